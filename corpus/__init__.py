@@ -1,0 +1,1 @@
+"""Cases, rules and taxonomy: what the library holds."""

@@ -1,0 +1,189 @@
+"""The frozen records the whole system speaks in: cases, rules, their parts.
+
+What a source does not give is None, an empty tuple or an absent factor; nothing is filled in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a case was ruled (taxonomy section 3, O1 to O7)."""
+
+    EXEMPTED = "容错免责"
+    MITIGATED = "容错减责"
+    PREFILED = "容错备案"
+    REFUSED = "不予容错"
+    SANCTIONED = "问责处分"
+    CLEARED = "澄清正名"
+    OTHER = "其他"
+
+
+class Kind(StrEnum):
+    """What sort of publication a case is."""
+
+    TOLERANCE = "容错"
+    SANCTION = "问责"
+    CLEARANCE = "澄清"
+    PREFILING = "备案"
+
+
+class Quality(StrEnum):
+    """How much of a case its source shows."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    WEAK = "weak"
+
+
+class Authority(StrEnum):
+    """The level a case speaks from (DESIGN section 8), highest first."""
+
+    CENTRAL = "中央"
+    PROVINCE = "省"
+    CITY = "市"
+    COUNTY = "县"
+    UNIT = "单位"
+    MEDIA = "媒体"
+    UNRANKED = "未定级"
+
+
+class RuleLevel(StrEnum):
+    """The level of the body that issued a rule."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    DEPARTMENT = "department"
+
+
+class RuleStatus(StrEnum):
+    """Whether a rule is in force, as far as the source shows."""
+
+    IN_FORCE = "现行"
+    TRIAL = "试行"
+    REVISED = "已修订"
+    UNKNOWN = "unknown"
+
+
+class Polarity(StrEnum):
+    """What a rule item says of the situation it describes."""
+
+    TOLERABLE = "可容"
+    NOT_TOLERABLE = "不可容"
+    MITIGABLE = "可减责"
+    PREFILING = "备案"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record was read."""
+
+    title: str | None
+    publisher: str | None
+    url: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCitation:
+    """A rule of the library that a case was decided under, with the item where one is meant."""
+
+    key: str
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What one reader tagged a case with (taxonomy sections 1, 2 and 8).
+
+    Attributes:
+        situation: S-code; S00 means no tolerance setting.
+        situation_2: Further S-codes.
+        error_type: One of the 28 error types.
+        error_detail: Its finer name, free text.
+        bars: N-codes.
+        factors: F-code to its stated values; a factor the source is silent on is absent.
+        span: The clause that supports the situation.
+    """
+
+    situation: str
+    situation_2: tuple[str, ...]
+    error_type: str
+    error_detail: str | None
+    bars: tuple[str, ...]
+    factors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    span: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One published case, in our own words, with its source."""
+
+    key: str
+    title: str
+    kind: Kind
+    province: str | None
+    city: str | None
+    county: str | None
+    event_year: int | None
+    actor: str | None
+    summary: str
+    facts: str
+    conduct: str | None
+    harm: str | None
+    circumstances: tuple[str, ...]
+    outcome: Outcome
+    severity: int | None
+    measures: str | None
+    ruling_body: str | None
+    reasoning: str | None
+    basis: tuple[str, ...]
+    cites: tuple[RuleCitation, ...]
+    aftermath: str | None
+    lesson: str | None
+    domain: str
+    labels: Labels
+    quality: Quality
+    doubts: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem:
+    """One situation a rule names, with what it says of it."""
+
+    no: str | None
+    summary: str
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureStep:
+    """One step of a rule's procedure; the time limit only where the source gives one."""
+
+    step: str
+    actor: str | None
+    time_limit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule document, in our own words, with its source."""
+
+    key: str
+    name: str
+    issuer: str | None
+    level: RuleLevel
+    region: str | None
+    issued: str | None
+    effective: str | None
+    status: RuleStatus
+    items: tuple[RuleItem, ...]
+    conditions: tuple[str, ...]
+    procedure: tuple[ProcedureStep, ...]
+    effects: tuple[str, ...]
+    source: Source
+    doubts: str | None

@@ -1,0 +1,46 @@
+"""Where things live and which model is used: read from the environment by the command line only."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may differ between two installations.
+
+    Attributes:
+        home: Folder of generations, prepared models, caches and user.db (YIAN_HOME).
+        model: "bundled", "none" (lexical only), or a sentence-transformers name or directory
+            (YIAN_MODEL).
+        library: Folder with cases/, rules/ and taxonomy.toml; the packaged one by default
+            (YIAN_LIBRARY).
+        host: Address the server listens on (YIAN_HOST).
+        port: Port the server listens on (YIAN_PORT).
+        allowed_hosts: Host names the server answers to (YIAN_ALLOWED_HOSTS, comma-separated).
+    """
+
+    home: Path
+    model: str
+    library: Path
+    host: str
+    port: int
+    allowed_hosts: tuple[str, ...]
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings from environment variables."""
+        env = os.environ if environ is None else environ
+        home = env.get("YIAN_HOME")
+        hosts = env.get("YIAN_ALLOWED_HOSTS", "127.0.0.1,localhost")
+        return cls(
+            home=Path(home) if home else user_data_path("yian", appauthor=False),
+            model=env.get("YIAN_MODEL", "bundled"),
+            library=Path(env.get("YIAN_LIBRARY", Path(__file__).parent)),
+            host=env.get("YIAN_HOST", "127.0.0.1"),
+            port=int(env.get("YIAN_PORT", "8000")),
+            allowed_hosts=tuple(h.strip() for h in hosts.split(",") if h.strip()),
+        )

@@ -1,0 +1,1 @@
+"""From a new case to ranked, explained precedents."""

@@ -1,0 +1,60 @@
+"""What a search asks for: one frozen request from the address bar, the API body or the command line."""
+
+from dataclasses import dataclass, field
+
+MAX_CHARS = 20_000
+"""Longest text read in one search; past it the request is refused (DESIGN section 1)."""
+
+MAX_GET_CHARS = 60
+"""Longest text an address may carry; a case description travels by POST (DESIGN 11a)."""
+
+MAX_K = 100
+"""Most hits on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which precedents may appear; an empty tuple or None asks for nothing.
+
+    Values inside one field are alternatives, fields add up.
+
+    Attributes:
+        situation: S-codes, matched against main and further situations.
+        outcome: Outcome names (taxonomy section 3).
+        domain: Domain names (section 4).
+        error_type: Error types (section 8).
+        province: Province names as the library writes them.
+        authority: Levels of DESIGN section 8.
+        kind: Publication kinds (容错, 问责, 澄清, 备案).
+        quality: Record quality marks (full, partial, weak).
+        year_from: First year of conduct, inclusive.
+        year_to: Last year of conduct, inclusive.
+    """
+
+    situation: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+    error_type: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    quality: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search.
+
+    Attributes:
+        text: The new case, from a few words to MAX_CHARS characters.
+        k: Hits on a page, 1 to MAX_K.
+        page: Page number from 1.
+        filters: Which precedents may appear.
+    """
+
+    text: str
+    k: int = 10
+    page: int = 1
+    filters: Filters = field(default_factory=Filters)
