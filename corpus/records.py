@@ -89,10 +89,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RuleCitation:
-    """A rule of the library that a case was decided under, with the item where one is meant."""
+    """A rule of the library that a case was decided under.
+
+    Attributes:
+        key: The rule's key.
+        item: Its item (RuleItem.no) where the source means one.
+        wordings: How the case names the rule: entries of `basis`, or words of its text.
+    """
 
     key: str
     item: str | None = None
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
