@@ -103,7 +103,8 @@ def _factors(case: Located[Case], taxonomy: Taxonomy) -> Iterator[Problem]:
 
 
 def _sources(scan: Scan) -> Iterator[Problem]:
-    for entry in (*scan.cases, *scan.rules):
+    entries: tuple[Located[Case] | Located[Rule], ...] = (*scan.cases, *scan.rules)
+    for entry in entries:
         source = entry.record.source
         if not (source.title or source.publisher or source.url):
             yield entry.problem("source", "没有来源：题名、发布者、网址至少要有一项", "source")

@@ -36,9 +36,13 @@ class LazyCommands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="以案：干部容错纠错先例检索。只作参考，不作认定。",
+)
 @click.option("--debug", is_flag=True, help="出错时显示完整的调用过程。")
 @click.version_option(package_name="yian")
 def main(debug: bool) -> None:
-    """以案：干部容错纠错先例检索。只作参考，不作认定。"""
+    """Run the command line."""
     logging.basicConfig(level=logging.INFO if debug else logging.WARNING)
