@@ -1,4 +1,4 @@
-"""What a search asks for: one frozen request from the address bar, the API body or the command line."""
+"""What a search asks for: one frozen request, wherever it comes from."""
 
 from dataclasses import dataclass, field
 

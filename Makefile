@@ -1,0 +1,61 @@
+# 以案：全部常用命令。第一次运行会自建虚拟环境并装好所需的一切。
+PYTHON ?= python3
+VENV ?= .venv
+# CPU build of torch; elsewhere the same pin may bring a GPU build: point TORCH_INDEX at
+# https://download.pytorch.org/whl/cpu (or a mirror of it) to avoid that.
+TORCH_INDEX ?=
+TORCH = torch==2.13.0
+
+export YIAN_HOME ?= $(CURDIR)/.yian
+export HF_HUB_OFFLINE ?= 1
+export HF_HUB_DISABLE_TELEMETRY = 1
+PIP = $(VENV)/bin/pip --disable-pip-version-check
+YIAN = $(VENV)/bin/yian
+
+.PHONY: run test check lint format clean
+
+run: $(VENV)/.installed
+	@$(YIAN) index prepare
+	@$(YIAN) index build
+	@$(YIAN) serve
+
+test: $(VENV)/.tested $(VENV)/.chromium
+	@$(YIAN) index prepare
+	$(VENV)/bin/pytest
+
+lint: $(VENV)/.tested
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+check: lint test
+
+format: $(VENV)/.tested
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+$(VENV)/bin/python:
+	@echo "== 建立虚拟环境 $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	@echo "== 安装 PyTorch（CPU 版，约 200 MB）"
+	@$(PIP) install --progress-bar on $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
+	@echo "== 安装以案和它的依赖"
+	@$(PIP) install --progress-bar on -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@echo "== 安装测试和检查工具"
+	@$(PIP) install --progress-bar on --group test --group lint
+	@touch $@
+
+# Browser tests drive Debian's Chromium; without apt, install Chromium by hand first.
+$(VENV)/.chromium: $(VENV)/bin/python
+	@command -v chromium >/dev/null || { echo "== 安装 Chromium（Debian 软件包）"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk; }
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .yian build *.egg-info

@@ -1,0 +1,203 @@
+"""From a library to a live generation: plan, embed what is new, write, swap."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexDamaged, IndexMissing
+from corpus.reader import Library, read_library
+from corpus.records import Case, Rule
+from indexer.codec import to_json
+from indexer.encoder import Encoder
+from indexer.generation import Generations, storage_errors
+from indexer.index import TAXONOMY
+from indexer.lexical import LexicalIndex
+from indexer.manifest import FORMAT, Manifest, Recipe, describe_files
+from indexer.normalise import Normaliser
+from indexer.opening import Parts
+from indexer.passages import document_of, passages_of, sentences_of
+from indexer.reuse import KnownVectors
+from indexer.store import NAME as STORE
+from indexer.store import Contents, PassageRow, SentenceRow, write_store
+from indexer.vectors import VectorIndex, index_kind
+
+Progress = Callable[[str, Sequence[int]], Iterable[int]]
+"""Wraps a sequence of steps under a Chinese title, to show how far a build is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        generation: Id of the live generation.
+        changed: False when the live generation was already this one.
+        embedded: Texts embedded anew.
+        reused: Vectors taken over from the generation before.
+        counts: Cases, rules, passages, sentences.
+    """
+
+    generation: str
+    changed: bool
+    embedded: int
+    reused: int
+    counts: dict[str, int]
+
+
+def build(
+    library: Path, home: Path, parts: Parts, *, full: bool = False, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the live generation up to date with the library's files.
+
+    Args:
+        library: Folder with cases/, rules/ and taxonomy.toml.
+        home: Folder the generations live in.
+        parts: Encoder and tokenizer; without an encoder the generation is lexical only.
+        full: Embed everything again and take nothing over.
+        progress: Shows long steps.
+
+    Raises:
+        CorpusError, BuildBusy, StorageError.
+    """
+    records = read_library(library)
+    contents = _contents(records, parts.normaliser)
+    taxonomy = (library / TAXONOMY).read_bytes()
+    recipe = _recipe(contents, taxonomy, parts)
+    generations = Generations(home)
+    with generations.building() as folder:
+        if not full and _is_live(generations, recipe):
+            manifest = Manifest.load(generations.root / recipe.id)
+            return BuildReport(recipe.id, False, 0, 0, dict(manifest.counts))
+        known = KnownVectors() if full else _known(generations, recipe)
+        work = Embedding(parts.encoder, known, progress or _silent)
+        counts = _write(folder, contents, parts, work)
+        with storage_errors(folder):
+            (folder / TAXONOMY).write_bytes(taxonomy)
+            manifest = Manifest(recipe, version("yian"), counts, describe_files(folder))
+            manifest.save(folder)
+            generations.publish(folder, recipe.id)
+    return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
+
+
+class Embedding:
+    """Embeds texts one by one, taking over what is known."""
+
+    def __init__(self, encoder: Encoder | None, known: KnownVectors, progress: Progress) -> None:
+        self.encoder = encoder
+        self.embedded = 0
+        self.reused = 0
+        self._known = known
+        self._progress = progress
+
+    def vectors(self, title: str, texts: Sequence[tuple[str, str, str]]) -> NDArray[np.float32]:
+        """Embed (case key, digest, normal text) triples.
+
+        Returns:
+            float32 array of shape (len(texts), dimension), rows of unit length.
+        """
+        if self.encoder is None:
+            return np.zeros((0, 0), dtype=np.float32)
+        rows = np.zeros((len(texts), self.encoder.dimension), dtype=np.float32)
+        new: list[int] = []
+        for i, (key, digest, _) in enumerate(texts):
+            row = self._known.get(key, digest)
+            if row is None:
+                new.append(i)
+            else:
+                rows[i] = row
+        self.reused += len(texts) - len(new)
+        self.embedded += len(new)
+        for i in self._progress(title, new):
+            rows[i] = self.encoder.encode_passage(texts[i][2])
+        return rows
+
+
+def _silent(_title: str, steps: Sequence[int]) -> Iterable[int]:
+    return steps
+
+
+def _contents(records: Library, normalise: Normaliser) -> Contents:
+    passages: list[PassageRow] = []
+    sentences: list[SentenceRow] = []
+    for number, case in enumerate(records.cases):
+        passages.extend(
+            PassageRow(number, p.kind, p.text, normalise(p.text).digest) for p in passages_of(case)
+        )
+        sentences.extend(
+            SentenceRow(number, s.field, s.start, s.end, s.text, normalise(s.text).digest)
+            for s in sentences_of(case)
+        )
+    return Contents(records.cases, records.rules, passages, sentences)
+
+
+def _recipe(contents: Contents, taxonomy: bytes, parts: Parts) -> Recipe:
+    digest = hashlib.sha256(taxonomy)
+    records: tuple[Case | Rule, ...] = (*contents.cases, *contents.rules)
+    for record in records:
+        digest.update(to_json(record).encode() + b"\n")
+    encoder = parts.encoder
+    return Recipe(
+        format=FORMAT,
+        model=parts.model,
+        dimension=encoder.dimension if encoder else 0,
+        tokenizer=parts.tokenizer.identity,
+        corpus=digest.hexdigest()[:16],
+        vectors=index_kind(len(contents.passages)) if encoder else "none",
+    )
+
+
+def _is_live(generations: Generations, recipe: Recipe) -> bool:
+    """Tell whether the live generation is the one wanted, and whole."""
+    try:
+        folder = generations.current()
+        manifest = Manifest.load(folder)
+        manifest.check_files(folder)
+    except (IndexMissing, IndexDamaged):
+        return False
+    return asdict(manifest.recipe) == asdict(recipe)
+
+
+def _known(generations: Generations, recipe: Recipe) -> KnownVectors:
+    """Take the vectors of the live generation where the same model made them."""
+    try:
+        folder = generations.current()
+        manifest = Manifest.load(folder)
+        manifest.check_files(folder)
+    except (IndexMissing, IndexDamaged):
+        return KnownVectors()
+    same = (manifest.recipe.model, manifest.recipe.format) == (recipe.model, recipe.format)
+    return KnownVectors.from_generation(folder) if same and recipe.dimension else KnownVectors()
+
+
+def _write(folder: Path, contents: Contents, parts: Parts, work: Embedding) -> dict[str, int]:
+    """Write every file of a generation but its manifest; give the counts."""
+    cases, normalise = contents.cases, parts.normaliser
+    passages = work.vectors(
+        "计算段落向量",
+        [(cases[p.case].key, p.digest, normalise(p.text).text) for p in contents.passages],
+    )
+    sentences = work.vectors(
+        "计算句子向量",
+        [(cases[s.case].key, s.digest, normalise(s.text).text) for s in contents.sentences],
+    )
+    words = [
+        [token.text for token in parts.tokenizer(normalise(document_of(case)).text)]
+        for case in cases
+    ]
+    with storage_errors(folder):
+        write_store(folder / STORE, contents)
+        LexicalIndex.from_words(words).save(folder / "bm25")
+        if work.encoder is not None:
+            VectorIndex.from_vectors(passages).save(folder / "vectors.faiss")
+            np.save(folder / "sentences.npy", sentences, allow_pickle=False)
+    return {
+        "cases": len(cases),
+        "rules": len(contents.rules),
+        "passages": len(contents.passages),
+        "sentences": len(contents.sentences),
+    }

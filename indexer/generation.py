@@ -1,0 +1,148 @@
+"""Generations on disk: built beside, made durable, swapped in by replacing CURRENT."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import BuildBusy, IndexMissing, StorageError
+
+_CURRENT = "CURRENT"
+_BUILDING = ".building-"
+_KEEP = 2
+
+
+class Generations:
+    """The folder `generations/` of a home."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self.root = home / "generations"
+
+    def current(self) -> Path:
+        """Give the live generation's folder.
+
+        Raises:
+            IndexMissing: Nothing has been built yet.
+        """
+        name = self._current_name()
+        if name is None or not (self.root / name).is_dir():
+            raise IndexMissing(
+                f"{self._home} 里还没有索引。", hint="先运行 yian index build 建立索引。"
+            )
+        return self.root / name
+
+    def find(self, name: str) -> Path | None:
+        """Give the folder of a finished generation, None where there is none."""
+        folder = self.root / name
+        return folder if folder.is_dir() else None
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """Hold the build lock and give an empty folder to build in; it is gone afterwards.
+
+        Raises:
+            BuildBusy: Another build runs.
+            StorageError: The folder cannot be written.
+        """
+        with storage_errors(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._home / "build.lock")
+            try:
+                lock.acquire(blocking=False)
+            except Timeout as error:
+                raise BuildBusy(
+                    "另一个建库任务正在进行。", hint="等它结束后再试；它结束前检索照常可用。"
+                ) from error
+        try:
+            with storage_errors(self.root):
+                for leftover in self.root.glob(_BUILDING + "*"):
+                    shutil.rmtree(leftover)
+                folder = self.root / f"{_BUILDING}{os.getpid()}"
+                folder.mkdir()
+                try:
+                    yield folder
+                finally:
+                    shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            lock.release()
+
+    def publish(self, folder: Path, name: str) -> Path:
+        """Make a built folder durable and live: readers see the old or the new one."""
+        target = self.root / name
+        if folder != target:
+            sync_tree(folder)
+            if target.exists():
+                # A damaged generation of the same name is set aside before its name is taken.
+                aside = self.root / f"{_BUILDING}aside-{os.getpid()}"
+                target.rename(aside)
+            folder.rename(target)
+            sync_folder(self.root)
+        write_durably(self.root / _CURRENT, name + "\n")
+        self._forget_old(name)
+        return target
+
+    def _current_name(self) -> str | None:
+        try:
+            name = (self.root / _CURRENT).read_text("utf-8").strip()
+        except OSError:
+            return None
+        return name if name and "/" not in name and not name.startswith(".") else None
+
+    def _forget_old(self, live: str) -> None:
+        """Keep the live generation and the one before it, so that running servers stay whole."""
+        others = [
+            path
+            for path in self.root.iterdir()
+            if path.is_dir() and path.name != live and not path.name.startswith(".")
+        ]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in others[_KEEP - 1 :]:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def storage_errors(place: Path) -> Iterator[None]:
+    """Turn an operating system error about storage into StorageError naming the place."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"无法写入 {place}：{error.strerror or error}",
+            hint="检查磁盘空间和权限，或用 YIAN_HOME 指定另一个可写的位置。原有索引没有改动。",
+        ) from error
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Replace a small file so that a crash leaves the old or the new content."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_tree(folder: Path) -> None:
+    """Flush every file below a folder, then the folders, to disk."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    for path in (*(p for p in folder.rglob("*") if p.is_dir()), folder):
+        sync_folder(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush a folder's entries to disk, where the system has such a call (not on Windows)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

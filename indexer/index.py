@@ -1,0 +1,186 @@
+"""The front door of a built index: open it, rank by words or vectors, read records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexDamaged, NotFound
+from corpus.records import Authority, Case, Rule
+from corpus.taxonomy import Taxonomy
+from indexer.catalogue import Catalogue, Mask, Numbers
+from indexer.generation import Generations
+from indexer.lexical import LexicalIndex
+from indexer.manifest import Manifest
+from indexer.store import NAME as STORE
+from indexer.store import PassageRow, Store
+from indexer.vectors import VectorIndex
+
+TAXONOMY = "taxonomy.toml"
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Cases found by one leg, best first.
+
+    Attributes:
+        cases: Row numbers, int64.
+        scores: The leg's own score of each, float32.
+    """
+
+    cases: Numbers
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """A case that cites a rule."""
+
+    case: int
+    rule_key: str
+    item: str | None
+
+
+class PrecedentIndex:
+    """One generation, opened for reading; safe to share between threads."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._folder = folder
+        self._store = Store(folder / STORE)
+        self.catalogue = Catalogue.from_store(self._store)
+        self._numbers = {key: number for number, key in enumerate(self.catalogue.keys)}
+        self._lexical = LexicalIndex.load(folder / "bm25")
+        self._vectors: VectorIndex | None = None
+        self._passage_case: Numbers = np.empty(0, np.int64)
+        self._first_passage: Numbers = np.empty(0, np.int64)
+        if manifest.recipe.dimension:
+            self._vectors = VectorIndex.load(folder / "vectors.faiss")
+            rows = self._store.rows("SELECT case_ord FROM passages ORDER BY id")
+            self._passage_case = np.array([number for (number,) in rows], dtype=np.int64)
+            self._check_vectors()
+            self._first_passage = np.searchsorted(
+                self._passage_case, np.arange(len(self.catalogue.keys) + 1)
+            )
+
+    @classmethod
+    def open(cls, home: Path) -> "PrecedentIndex":
+        """Open the live generation after checking that its files are whole.
+
+        Raises:
+            IndexMissing, IndexDamaged.
+        """
+        folder = Generations(home).current()
+        manifest = Manifest.load(folder)
+        manifest.check_files(folder)
+        return cls(folder, manifest)
+
+    def close(self) -> None:
+        """Close the database connections."""
+        self._store.close()
+
+    def __len__(self) -> int:
+        return len(self.catalogue.keys)
+
+    def lexical_scores(self, words: Sequence[str]) -> Scores:
+        """Give the BM25 score of every case, float32 of shape (cases,)."""
+        return self._lexical.scores(words)
+
+    def rank_lexical(self, scores: Scores, depth: int, mask: Mask | None = None) -> Ranked:
+        """Rank by the scores of `lexical_scores`; cases that share no word are left out."""
+        found = scores > 0 if mask is None else (scores > 0) & mask
+        return _best(np.flatnonzero(found), scores, depth)
+
+    def rarity(self, words: Sequence[str]) -> dict[str, float]:
+        """Give the inverse document frequency of those words the library knows."""
+        return self._lexical.rarity(words)
+
+    def rank_dense(
+        self, vector: NDArray[np.float32], depth: int, mask: Mask | None = None
+    ) -> Ranked:
+        """Rank by the cosine of each case's nearest passage."""
+        if self._vectors is None:
+            return Ranked(np.empty(0, np.int64), np.empty(0, np.float32))
+        among = None if mask is None else np.flatnonzero(mask[self._passage_case])
+        # A case has at most three passages, so three times the depth holds enough cases.
+        ids, cosines = self._vectors.search(vector, depth * 3, among)
+        cases, first = np.unique(self._passage_case[ids], return_index=True)
+        best = np.zeros(len(self), dtype=np.float32)
+        best[cases] = cosines[first]
+        return _best(cases, best, depth)
+
+    def dense_scores(self, vector: NDArray[np.float32], cases: Numbers) -> Scores:
+        """Give the cosine of the nearest passage of some cases, float32 of shape (cases,)."""
+        if self._vectors is None or len(cases) == 0:
+            return np.zeros(len(cases), dtype=np.float32)
+        starts, ends = self._first_passage[cases], self._first_passage[cases + 1]
+        ids = np.concatenate(
+            [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
+        )
+        cosines = self._vectors.take(ids) @ vector
+        cuts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
+        best: Scores = np.maximum.reduceat(cosines, cuts)
+        return best
+
+    def passage_cosines(self, vector: NDArray[np.float32], case: int) -> Scores:
+        """Give the cosine of each passage of one case, in the order of `passages`."""
+        if self._vectors is None:
+            return np.empty(0, np.float32)
+        ids = np.arange(self._first_passage[case], self._first_passage[case + 1])
+        cosines: Scores = self._vectors.take(ids) @ vector
+        return cosines
+
+    def passages(self, cases: Sequence[int]) -> list[PassageRow]:
+        """Give the passages of some cases."""
+        return self._store.passages(cases)
+
+    def number(self, key: str) -> int:
+        """Give the row number of a case.
+
+        Raises:
+            NotFound: No case has this key.
+        """
+        if key not in self._numbers:
+            raise NotFound(f"没有编号为 {key[:60]} 的案例。", hint="从检索结果或首页重新进入。")
+        return self._numbers[key]
+
+    def cases(self, numbers: Sequence[int]) -> list[Case]:
+        """Read cases by row number, in the order asked for."""
+        return self._store.cases(numbers)
+
+    def authority(self, number: int) -> tuple[Authority, str]:
+        """Give the level a case speaks from and the stated rule that gave it."""
+        sql = "SELECT authority, authority_reason FROM cases WHERE ord = ?"
+        ((level, reason),) = self._store.rows(sql, (number,))
+        return Authority(level), reason
+
+    def rules(self) -> list[Rule]:
+        """Read all rules, by key."""
+        return self._store.rules()
+
+    def links(self) -> list[CaseLink]:
+        """Read which case cites which rule, in order of case."""
+        sql = "SELECT case_ord, rule_key, item FROM citations ORDER BY case_ord, rule_key, item"
+        return [CaseLink(*row) for row in self._store.rows(sql)]
+
+    def taxonomy(self) -> Taxonomy:
+        """Read the taxonomy the records were tagged with."""
+        return Taxonomy.load(self._folder / TAXONOMY)
+
+    def _check_vectors(self) -> None:
+        vectors = self._vectors
+        if vectors is None or len(vectors) != len(self._passage_case):
+            raise IndexDamaged(
+                "向量与段落的数目不一致。", hint="运行 yian index build --full 重建索引。"
+            )
+
+
+def _best(candidates: Numbers, scores: Scores, depth: int) -> Ranked:
+    """Take the best candidates; equal scores go by row number, so by key."""
+    order = np.lexsort((candidates, -scores[candidates]))[:depth]
+    chosen = candidates[order].astype(np.int64)
+    return Ranked(chosen, scores[chosen])

@@ -1,0 +1,42 @@
+"""Vectors a former generation already holds, found by case key and text digest."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store import NAME, Store
+from indexer.vectors import VectorIndex
+
+Vector = NDArray[np.float32]
+
+
+class KnownVectors:
+    """Vectors by (case key, digest): two cases may hold equal texts, so the hash is not enough."""
+
+    def __init__(self, vectors: dict[tuple[str, str], Vector] | None = None) -> None:
+        self._vectors = vectors or {}
+
+    @classmethod
+    def from_generation(cls, folder: Path) -> "KnownVectors":
+        """Read the vectors of a generation that passed its checks."""
+        store = Store(folder / NAME)
+        vectors: dict[tuple[str, str], Vector] = {}
+        for table, matrix in (
+            ("passages", _all(VectorIndex.load(folder / "vectors.faiss"))),
+            ("sentences", np.load(folder / "sentences.npy", allow_pickle=False)),
+        ):
+            rows = store.rows(
+                f"SELECT key, digest FROM {table} JOIN cases ON case_ord = ord ORDER BY id"
+            )
+            vectors.update(zip(rows, matrix, strict=True))
+        store.close()
+        return cls(vectors)
+
+    def get(self, key: str, digest: str) -> Vector | None:
+        """Give the vector of a text of a case, None where it is new."""
+        return self._vectors.get((key, digest))
+
+
+def _all(index: VectorIndex) -> Vector:
+    return index.take(np.arange(len(index), dtype=np.int64))

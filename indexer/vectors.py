@@ -1,0 +1,106 @@
+"""The dense leg: passage vectors in FAISS, exact while the library is small."""
+
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexDamaged
+
+Vectors = NDArray[np.float32]
+Ids = NDArray[np.int64]
+
+EXACT_LIMIT = 200_000
+"""Passages up to which search is exact (DESIGN decision 6)."""
+
+_HNSW_LINKS = 32
+_HNSW_BUILD = 200
+_HNSW_SEARCH = 512
+
+
+def index_kind(passages: int) -> str:
+    """Name the index type for a number of passages: flat up to EXACT_LIMIT, HNSW past it."""
+    return "flat" if passages <= EXACT_LIMIT else "hnsw"
+
+
+def _parameters(flat: bool, selector: object) -> object:
+    # faiss builds these classes at run time, so their types are not known.
+    library: Any = faiss
+    if flat:
+        return library.SearchParameters(sel=selector)
+    return library.SearchParametersHNSW(sel=selector, efSearch=_HNSW_SEARCH)
+
+
+class VectorIndex:
+    """Inner products of unit vectors, so cosine similarities."""
+
+    def __init__(self, engine: faiss.Index) -> None:
+        self._engine = engine
+
+    @classmethod
+    def from_vectors(cls, vectors: Vectors) -> "VectorIndex":
+        """Build over vectors of shape (passages, dimension), float32, L2-normalised."""
+        passages, dimension = vectors.shape
+        if index_kind(passages) == "flat":
+            engine: Any = faiss.IndexFlatIP(dimension)
+        else:
+            engine = faiss.IndexHNSWFlat(dimension, _HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
+            engine.hnsw.efConstruction = _HNSW_BUILD
+            engine.hnsw.efSearch = _HNSW_SEARCH
+        engine.add(np.ascontiguousarray(vectors))
+        return cls(engine)
+
+    @classmethod
+    def load(cls, path: Path) -> "VectorIndex":
+        """Read an index that `save` wrote."""
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:
+            raise IndexDamaged(
+                f"向量索引 {path.name} 无法读取。", hint="运行 yian index build --full 重建索引。"
+            ) from error
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file."""
+        faiss.write_index(self._engine, str(path))
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._engine.d)
+
+    def __len__(self) -> int:
+        return int(self._engine.ntotal)
+
+    def search(self, vector: Vectors, depth: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
+        """Find the nearest passages.
+
+        Args:
+            vector: Unit vector of shape (dimension,).
+            depth: How many to return at most.
+            among: Passage ids that may appear; None for all.
+
+        Returns:
+            Ids (int64) and cosines (float32), nearest first, equal cosines by id.
+        """
+        size = len(self) if among is None else len(among)
+        depth = min(depth, size)
+        if depth == 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        parameters = None
+        if among is not None:
+            selector = faiss.IDSelectorBatch(among)
+            flat = isinstance(self._engine, faiss.IndexFlat)
+            parameters = _parameters(flat, selector)
+        scores, ids = self._engine.search(vector[None, :], depth, params=parameters)
+        found = ids[0] >= 0
+        ids_found, scores_found = ids[0][found], scores[0][found]
+        order = np.lexsort((ids_found, -scores_found))
+        return ids_found[order], scores_found[order]
+
+    def take(self, ids: Ids) -> Vectors:
+        """Give the vectors of some passages, shape (len(ids), dimension)."""
+        vectors: Vectors = self._engine.reconstruct_batch(np.ascontiguousarray(ids, np.int64))
+        return vectors

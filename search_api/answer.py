@@ -1,0 +1,70 @@
+"""The stable shape of an answer, shared by the JSON API and `yian search --json`."""
+
+from dataclasses import dataclass
+
+from search_api.page import Facet, Hit, SearchPage
+from search_api.params import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A search page as other programs read it; names are stable from version 0.1.0 on.
+
+    Attributes:
+        query: The text as given.
+        abstained: True when the library has nothing comparable; hits is then empty.
+        reason: Why it abstained, in Chinese.
+        hits: Ranked precedents of this page.
+        total: Precedents in the ranking.
+        page: Page number from 1.
+        pages: Number of pages.
+        k: Hits on a page.
+        filters: Filters in use.
+        facets: Filters with counts.
+        distribution: Ruling to count among the first `distribution_of` ranks; never a verdict.
+        distribution_of: Ranks counted.
+        mode: "hybrid" or "lexical".
+        notices: Sentences the reader must see.
+        generation: Index generation that answered.
+        timings: Milliseconds by part.
+    """
+
+    query: str
+    abstained: bool
+    reason: str | None
+    hits: tuple[Hit, ...]
+    total: int
+    page: int
+    pages: int
+    k: int
+    filters: Filters
+    facets: tuple[Facet, ...]
+    distribution: dict[str, int]
+    distribution_of: int
+    mode: str
+    notices: tuple[str, ...]
+    generation: str
+    timings: dict[str, float]
+
+    @classmethod
+    def from_page(cls, page: SearchPage) -> "Answer":
+        """Shape a search page."""
+        request = page.request
+        return cls(
+            query=request.text,
+            abstained=page.abstained,
+            reason=page.reason,
+            hits=page.hits,
+            total=page.total,
+            page=request.page,
+            pages=page.pages,
+            k=request.k,
+            filters=request.filters,
+            facets=page.facets,
+            distribution={item.outcome.value: item.count for item in page.distribution},
+            distribution_of=page.distribution_of,
+            mode=page.mode,
+            notices=page.notices,
+            generation=page.generation,
+            timings=dict(page.timings),
+        )

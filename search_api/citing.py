@@ -1,0 +1,50 @@
+"""How to cite a case: GB/T 7714, official-document style, BibTeX, RIS."""
+
+from corpus.records import Case, Quality
+from search_api.page import Citation
+
+READ = "2026-11"
+"""When the sources were read for this edition of the library."""
+
+
+def citations_of(case: Case) -> tuple[Citation, ...]:
+    """Give the ways to cite a case's source; a weak record is never offered as a citation."""
+    if case.quality is Quality.WEAK or not case.source.title:
+        return ()
+    source = case.source
+    title, publisher = source.title or case.title, source.publisher or "发布者未载明"
+    dated = f"({source.date})" if source.date else ""
+    link = f". {source.url}" if source.url else ""
+    gbt = f"{publisher}. {title}[EB/OL]. {dated}[{READ}]{link}."
+    when = source.date or "发布日期未载明"
+    plain = title if title.startswith("《") else f"《{title}》"
+    official = f"{plain}（{publisher}，{when}）"
+    return (
+        Citation("gbt7714", "GB/T 7714", gbt),
+        Citation("official", "公文", official),
+        Citation("bibtex", "BibTeX", _bibtex(case, title, publisher)),
+        Citation("ris", "RIS", _ris(case, title, publisher)),
+    )
+
+
+def _bibtex(case: Case, title: str, publisher: str) -> str:
+    source = case.source
+    fields = [("title", title), ("organization", publisher)]
+    if source.date:
+        fields.append(("date", source.date))
+    if source.url:
+        fields.append(("url", source.url))
+    fields.append(("urldate", READ))
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    return f"@online{{{case.key},\n{body}\n}}"
+
+
+def _ris(case: Case, title: str, publisher: str) -> str:
+    source = case.source
+    lines = ["TY  - ELEC", f"ID  - {case.key}", f"TI  - {title}", f"PB  - {publisher}"]
+    if source.date:
+        lines.append(f"DA  - {source.date.replace('-', '/')}")
+    if source.url:
+        lines.append(f"UR  - {source.url}")
+    lines.append(f"Y2  - {READ.replace('-', '/')}")
+    return "\n".join([*lines, "ER  - "])

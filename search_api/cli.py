@@ -1,0 +1,143 @@
+"""`yian search`: one query in words, or many from a file."""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from search_api.answer import Answer
+from search_api.engine import SearchEngine
+from search_api.errors import UsageError
+from search_api.opening import Settings, open_engine
+from search_api.page import Hit, SearchPage
+from search_api.params import MAX_K
+from search_api.reading import VALUE_FILTERS, read_request
+
+_HELP = {
+    "situation": "情形代码，如 S05",
+    "outcome": "处理结果，如 容错免责",
+    "domain": "领域，如 扶贫",
+    "error_type": "行为类型",
+    "province": "省份，如 云南省",
+    "authority": "层级：中央、省、市、县、单位、媒体、未定级",
+    "kind": "类别：容错、问责、澄清、备案",
+    "quality": "记录质量：full、partial、weak",
+}
+
+
+def _filters(command: click.Command) -> click.Command:
+    for name in reversed(VALUE_FILTERS):
+        option = click.Option([f"--{name.replace('_', '-')}"], multiple=True, help=_HELP[name])
+        command.params.append(option)
+    for name in ("year_from", "year_to"):
+        option = click.Option([f"--{name.replace('_', '-')}"], type=int, help="行为年份界限")
+        command.params.append(option)
+    return command
+
+
+@_filters
+@click.command()
+@click.argument("text", required=False)
+@click.option("-k", default=10, show_default=True, type=click.IntRange(1, MAX_K), help="条数")
+@click.option("--page", default=1, show_default=True, type=click.IntRange(1), help="页码")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    help='逐行读入 {"qid", "text"}，每行输出一个 JSON 对象',
+)
+def search(
+    text: str | None, source: Path | None, as_json: bool, **options: str | int | tuple[str, ...]
+) -> None:
+    """检索与所写案情最接近的先例及其处理结果。"""
+    if (text is None) == (source is None):
+        raise click.UsageError("写出案情，或用 --from 指定一个文件，两者取一。")
+    pairs = [(name, str(v)) for name, value in options.items() for v in _several(value)]
+    queries = list(_read_queries(source)) if source else []
+    engine = open_engine(Settings.from_environ())
+    try:
+        if source:
+            for qid, query in queries:
+                answer = asdict(Answer.from_page(_search(engine, query, pairs)))
+                click.echo(json.dumps({"qid": qid, **answer}, ensure_ascii=False))
+            return
+        page = _search(engine, text or "", pairs)
+        if as_json:
+            answer = asdict(Answer.from_page(page))
+            click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            click.echo("\n".join(_table(page)))
+    finally:
+        engine.close()
+
+
+def _several(value: str | int | tuple[str, ...] | None) -> tuple[str | int, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _search(engine: SearchEngine, text: str, pairs: list[tuple[str, str]]) -> SearchPage:
+    return engine.search(read_request([("q", text), *pairs], engine.known_values))
+
+
+def _read_queries(source: Path) -> Iterator[tuple[str, str]]:
+    """Read all queries first: a file with a bad line is refused whole."""
+    try:
+        lines = source.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"读不了 {source}：{error}", hint="检查文件名和编码（UTF-8）。") from error
+    problems: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            query = json.loads(line)
+            pair = str(query["qid"]), query["text"]
+        except (ValueError, KeyError, TypeError):
+            problems.append(f'第 {number} 行不是 {{"qid", "text"}} 对象')
+            continue
+        if not isinstance(pair[1], str) or not pair[1].strip():
+            problems.append(f"第 {number} 行的 text 是空的")
+            continue
+        yield pair
+    if problems:
+        raise UsageError(f"{source} 有 {len(problems)} 行读不懂。", details=problems)
+
+
+def _table(page: SearchPage) -> Iterator[str]:
+    for notice in page.notices:
+        yield f"提示：{notice}"
+    if page.abstained:
+        yield f"没有可比案例：{page.reason}"
+        return
+    yield f"共 {page.total} 案入选，第 {page.request.page}/{page.pages} 页。仅供参考，不作认定。"
+    for hit in page.hits:
+        yield ""
+        yield from _lines(hit)
+    counts = "，".join(f"{item.outcome} {item.count}" for item in page.distribution)
+    yield ""
+    yield f"最接近的 {page.distribution_of} 案的处理结果：{counts}（只是计数，不是结论）"
+
+
+def _lines(hit: Hit) -> Iterator[str]:
+    mark = "" if hit.quality == "full" else "（记录要素不全）" if hit.quality == "weak" else ""
+    yield f"{hit.rank:>3}. {_pad(hit.outcome, 10)}{hit.score:5.1f} 分  {hit.title}{mark}"
+    year = f"{hit.year} 年" if hit.year else "年份未载明"
+    yield f"     {hit.key}  {hit.place}  {year}  {hit.situation.code} {hit.situation.name}"
+    yield f"     处理：{hit.measures or '未载明'}"
+    if hit.basis:
+        yield f"     依据：{'；'.join(link.text for link in hit.basis)}"
+    for line in hit.why:
+        yield f"     {line}"
+    source = "，".join(part for part in (hit.source.title, hit.source.publisher) if part)
+    yield f"     来源（{hit.authority}）：{source or '未载明'}"
+
+
+def _pad(text: str, width: int) -> str:
+    taken = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return text + " " * max(0, width - taken)

@@ -1,0 +1,95 @@
+"""From form or address fields to a SearchRequest, with every problem reported at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from search_api.errors import EmptyQuery, QueryTooLong, UnknownFilter
+from search_api.params import MAX_CHARS, MAX_K, Filters, SearchRequest
+
+VALUE_FILTERS = (
+    "situation",
+    "outcome",
+    "domain",
+    "error_type",
+    "province",
+    "authority",
+    "kind",
+    "quality",
+)
+"""Filters that name values; each may be given several times."""
+
+YEAR_FILTERS = ("year_from", "year_to")
+_NUMBERS = {"k": (1, MAX_K), "page": (1, 1000), "year_from": (1900, 2100), "year_to": (1900, 2100)}
+
+
+def read_request(
+    pairs: Iterable[tuple[str, str]], known: Mapping[str, Sequence[str]]
+) -> SearchRequest:
+    """Read the fields q, k, page, the value filters and the years.
+
+    Args:
+        pairs: Field names with values, repeated names allowed; blank values ask for nothing.
+        known: The values each value filter may take.
+
+    Raises:
+        UnknownFilter: Naming every field that is not known or out of range.
+        EmptyQuery, QueryTooLong: See `check_text`.
+    """
+    texts: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if value.strip():
+            texts.setdefault(name, []).append(value)
+    problems: list[str] = []
+    numbers = {name: _number(name, texts.pop(name, []), problems) for name in _NUMBERS}
+    text = "\n".join(texts.pop("q", []))
+    values = {name: _values(name, texts.pop(name, []), known, problems) for name in VALUE_FILTERS}
+    problems.extend(f"没有“{name[:40]}”这一项。" for name in texts)
+    first, last = numbers["year_from"], numbers["year_to"]
+    if first and last and first > last:
+        problems.append(f"起始年份 {first} 晚于截止年份 {last}。")
+    if problems:
+        raise UnknownFilter(
+            "筛选条件有误。", hint="去掉或改正下面列出的条件再检索。", details=problems
+        )
+    check_text(text)
+    return SearchRequest(
+        text=text,
+        k=numbers["k"] or 10,
+        page=numbers["page"] or 1,
+        filters=Filters(**values, year_from=first, year_to=last),
+    )
+
+
+def check_text(text: str) -> None:
+    """Refuse an empty text and one longer than MAX_CHARS.
+
+    Raises:
+        EmptyQuery, QueryTooLong.
+    """
+    if not text.strip():
+        raise EmptyQuery("还没有写案情。", hint="写几句事情经过，或几个关键词，再检索。")
+    if len(text) > MAX_CHARS:
+        raise QueryTooLong(
+            f"案情有 {len(text):,} 字，超过一次能读的 {MAX_CHARS:,} 字。",
+            hint="留下事情经过、做法、后果和补救等要点，删去其余部分。",
+        )
+
+
+def _number(name: str, values: list[str], problems: list[str]) -> int | None:
+    if not values:
+        return None
+    low, high = _NUMBERS[name]
+    text = values[-1].strip()
+    if text.isdecimal() and len(text) < 10 and low <= int(text) <= high:
+        return int(text)
+    problems.append(f"{name} 应是 {low} 到 {high} 的整数，收到“{text[:20]}”。")
+    return None
+
+
+def _values(
+    name: str, values: list[str], known: Mapping[str, Sequence[str]], problems: list[str]
+) -> tuple[str, ...]:
+    kept = tuple(dict.fromkeys(value.strip() for value in values))
+    for value in kept:
+        if value not in known[name]:
+            problems.append(f"{name} 没有“{value[:40]}”这个值。")
+    return kept

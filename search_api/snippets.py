@@ -1,0 +1,65 @@
+"""Quotes with the words they share with the query marked; always cut from the original text."""
+
+from collections.abc import Mapping
+
+from indexer.opening import Parts
+from search_api.page import Piece
+
+_SPAN = 180
+_COMMON = 1.2
+"""A word in more than about a third of the cases (ln 1/0.3) is not worth marking."""
+
+
+def marked_words(rarity: Mapping[str, float]) -> dict[str, float]:
+    """Keep the query's words that say something: known to the library, not in every third case."""
+    return {w: r for w, r in rarity.items() if r >= _COMMON and (len(w) > 1 or r >= 3.0)}
+
+
+def quote(text: str, words: Mapping[str, float], parts: Parts) -> tuple[Piece, ...]:
+    """Cut the part of a text richest in the given words, and mark them.
+
+    Args:
+        text: Original text of a record.
+        words: Word to its weight.
+        parts: Normaliser and tokenizer.
+
+    Returns:
+        Pieces that join to one span of the text (with … where it was cut).
+    """
+    normal = parts.normaliser(text)
+    marks = [
+        (*normal.span(token.start, token.end), words[token.text])
+        for token in parts.tokenizer(normal.text)
+        if token.text in words
+    ]
+    start, end = _window(text, marks)
+    pieces: list[Piece] = [Piece("…", False)] if start else []
+    at = start
+    for begin, stop, _ in marks:
+        if begin < at or stop > end:
+            continue
+        if begin > at:
+            pieces.append(Piece(text[at:begin], False))
+        pieces.append(Piece(text[begin:stop], True))
+        at = stop
+    if at < end:
+        pieces.append(Piece(text[at:end], False))
+    if end < len(text):
+        pieces.append(Piece("…", False))
+    return tuple(pieces)
+
+
+def _window(text: str, marks: list[tuple[int, int, float]]) -> tuple[int, int]:
+    """Choose the span of at most _SPAN characters with the most weight, from a sentence start."""
+    if len(text) <= _SPAN:
+        return 0, len(text)
+    starts = [0] + [i + 1 for i, char in enumerate(text[:-1]) if char in "。；！？，"]
+    best = max(
+        starts,
+        key=lambda s: (
+            sum(weight for begin, stop, weight in marks if s <= begin and stop <= s + _SPAN),
+            -s,
+        ),
+    )
+    best = max(0, min(best, len(text) - 1))
+    return best, min(len(text), best + _SPAN)
