@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.copies import near_copies, same_events
+from corpus.names import unmasked_names
 from corpus.problems import Problem
 from corpus.records import Case, Rule
 from corpus.scan import Located, Scan
@@ -39,6 +41,16 @@ def check_records(scan: Scan) -> tuple[Problem, ...]:
         *_labels(scan),
         *_sources(scan),
         *_links(scan),
+    )
+
+
+def check_library(scan: Scan) -> tuple[Problem, ...]:
+    """List everything worth a look: the errors, full names in texts, near-copies (warnings)."""
+    return (
+        *check_records(scan),
+        *unmasked_names(scan.cases),
+        *near_copies(scan.cases),
+        *same_events(scan.cases),
     )
 
 
@@ -113,11 +125,12 @@ def _sources(scan: Scan) -> Iterator[Problem]:
 def _links(scan: Scan) -> Iterator[Problem]:
     items = {rule.record.key: {item.no for item in rule.record.items} for rule in scan.rules}
     for case in scan.cases:
-        for cite in case.record.cites:
+        for nth, cite in enumerate(case.record.cites, start=1):
             if cite.key not in items:
-                yield case.problem("key", f"库里没有规则“{cite.key}”", "cites")
+                yield case.problem("key", f"库里没有规则“{cite.key}”", "cites", nth)
             elif cite.item is not None and cite.item not in items[cite.key]:
-                yield case.problem("item", f"规则 {cite.key} 没有“{cite.item}”这一条", "cites")
+                said = f"规则 {cite.key} 没有“{cite.item}”这一条"
+                yield case.problem("item", said, "cites", nth)
         yield from _wordings(case)
 
 
@@ -125,7 +138,7 @@ def _wordings(case: Located[Case]) -> Iterator[Problem]:
     record = case.record
     texts = [text for text in (record.facts, record.measures, record.reasoning) if text]
     said = "\n".join([*texts, *record.basis])
-    for cite in record.cites:
+    for nth, cite in enumerate(record.cites, start=1):
         for words in cite.wordings:
             if words not in said:
-                yield case.problem("wordings", f"案例里没有“{words}”这句话", "cites")
+                yield case.problem("wordings", f"案例里没有“{words}”这句话", "cites", nth)

@@ -7,7 +7,7 @@ from corpus.checks import check_records
 from corpus.errors import CorpusError
 from corpus.problems import errors_of
 from corpus.records import Case, Rule
-from corpus.scan import scan_library
+from corpus.scan import Scan, scan_library
 from corpus.taxonomy import Taxonomy
 
 
@@ -20,18 +20,27 @@ class Library:
     taxonomy: Taxonomy
 
 
-def read_library(root: Path) -> Library:
-    """Read a library folder (cases/, rules/, taxonomy.toml).
+def scan_folder(root: Path) -> Scan:
+    """Read a library's files with all their problems.
 
     Raises:
-        CorpusError: Files are missing or have problems; details name each with file and line.
+        CorpusError: The folder holds no library at all.
     """
     if not (root / "cases").is_dir() or not (root / "taxonomy.toml").is_file():
         raise CorpusError(
             f"{root} 不是案例库：那里没有 cases 文件夹或 taxonomy.toml。",
             "检查 YIAN_LIBRARY 指向的文件夹；不设它就用自带的案例库。",
         )
-    scan = scan_library(root)
+    return scan_library(root)
+
+
+def read_library(root: Path) -> Library:
+    """Read a library folder (cases/, rules/, taxonomy.toml).
+
+    Raises:
+        CorpusError: Files are missing or have problems; details name each with file and line.
+    """
+    scan = scan_folder(root)
     errors = errors_of((*scan.problems, *check_records(scan)))
     if errors:
         raise CorpusError(

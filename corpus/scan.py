@@ -37,13 +37,13 @@ class Located(Generic[R]):
     text: str
     record: R
 
-    def line_of(self, name: str, section: str = "") -> int:
-        """Find the line of a field, 0 when it is not written."""
-        return line_of(self.text, name, section)
+    def line_of(self, name: str, section: str = "", nth: int = 1) -> int:
+        """Find the line of a field (in the nth table of that section), 0 when it is not written."""
+        return line_of(self.text, name, section, nth)
 
-    def problem(self, name: str, message: str, section: str = "") -> Problem:
+    def problem(self, name: str, message: str, section: str = "", nth: int = 1) -> Problem:
         """Make an error at the line of a field."""
-        return Problem(self.path, self.line_of(name, section), message)
+        return Problem(self.path, self.line_of(name, section, nth), message)
 
 
 @dataclass(frozen=True, slots=True)

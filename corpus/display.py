@@ -1,0 +1,153 @@
+"""Records and counts as plain Chinese text for the terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from corpus.authority import authority_of
+from corpus.citations import NamedRule, named_rules
+from corpus.reader import Library
+from corpus.records import Case, ProcedureStep, Rule, RuleItem, RuleLevel, Source
+from corpus.taxonomy import Taxonomy
+
+LEVELS = {
+    RuleLevel.CENTRAL: "中央",
+    RuleLevel.PROVINCE: "省",
+    RuleLevel.CITY: "市",
+    RuleLevel.COUNTY: "县",
+    RuleLevel.DEPARTMENT: "部门",
+}
+QUALITIES = {"full": "完整", "partial": "缺理由", "weak": "所见不全"}
+STATUSES = {"unknown": "未载明"}
+
+
+def case_text(case: Case, taxonomy: Taxonomy) -> str:
+    """Write a case for reading; what the source does not give is left out."""
+    level, reason = authority_of(case)
+    labels = case.labels
+    codes = (labels.situation, *labels.situation_2)
+    rows = [
+        ("处理结果", _ruling(case, taxonomy)),
+        ("当事人", case.actor),
+        ("地点与年份", _place(case)),
+        ("概要", case.summary),
+        ("事实", case.facts),
+        ("错在哪里", case.conduct),
+        ("后果", case.harm),
+        ("关键情节", "；".join(case.circumstances)),
+        ("处理措施", case.measures),
+        ("处理机关", case.ruling_body),
+        ("理由", case.reasoning),
+        ("依据", "；".join(_rule_name(named) for named in named_rules(case))),
+        ("后续", case.aftermath),
+        ("启示", case.lesson),
+        ("情形", "；".join(f"{code} {taxonomy.situation_name(code)}" for code in codes)),
+        ("行为类型", _joined("：", labels.error_type, labels.error_detail)),
+        ("禁区", "；".join(f"{code} {taxonomy.bar(code).name}" for code in labels.bars)),
+        ("要件", "；".join(_factors(case, taxonomy))),
+        ("领域", case.domain),
+        ("层级", f"{level.value}（{reason.removesuffix('。')}）"),
+        ("记录质量", QUALITIES[case.quality.value]),
+        ("来源", _source(case.source)),
+        ("存疑说明", case.doubts),
+    ]
+    return _page(f"{case.title}（{case.key}）", rows)
+
+
+def rule_text(rule: Rule, cases: Sequence[Case]) -> str:
+    """Write a rule for reading, with the cases decided under it."""
+    rows = [
+        ("制定机关", rule.issuer),
+        ("层级与地区", _joined("，", LEVELS[rule.level], rule.region)),
+        ("印发", rule.issued),
+        ("施行", rule.effective),
+        ("状态", STATUSES.get(rule.status.value, rule.status.value)),
+        ("条目", "\n".join(_item(item) for item in rule.items)),
+        ("条件", "；".join(rule.conditions)),
+        ("程序", "\n".join(_step(step) for step in rule.procedure)),
+        ("效果", "；".join(rule.effects)),
+        ("依此处理的案例", "\n".join(_deciding(rule, cases))),
+        ("来源", _source(rule.source)),
+        ("存疑说明", rule.doubts),
+    ]
+    return _page(f"{rule.name}（{rule.key}）", rows)
+
+
+def stats_text(library: Library) -> str:
+    """Write what the library holds, by count."""
+    cases = library.cases
+    names = {term.code: f"{term.code} {term.name}" for term in library.taxonomy.situations}
+    tables = [
+        ("处理结果", Counter(case.outcome.value for case in cases)),
+        ("情形（主码）", Counter(names[case.labels.situation] for case in cases)),
+        ("省份", Counter(case.province or "未载明" for case in cases)),
+        ("层级", Counter(authority_of(case)[0].value for case in cases)),
+        ("记录质量", Counter(QUALITIES[case.quality.value] for case in cases)),
+        ("规则的层级", Counter(LEVELS[rule.level] for rule in library.rules)),
+    ]
+    head = f"案例 {len(cases)} 件，规则 {len(library.rules)} 份。"
+    return "\n\n".join([head, *(_table(title, counts) for title, counts in tables)])
+
+
+def _table(title: str, counts: Counter[str]) -> str:
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "\n".join([title, *(f"{count:>5}  {name}" for name, count in ordered)])
+
+
+def _page(title: str, rows: Iterable[tuple[str, str | None]]) -> str:
+    lines = [title]
+    for label, value in rows:
+        if value and "\n" in value:
+            lines.append(f"{label}：\n  " + value.replace("\n", "\n  "))
+        elif value:
+            lines.append(f"{label}：{value}")
+    return "\n".join(lines)
+
+
+def _joined(mark: str, *parts: str | None) -> str:
+    return mark.join(part for part in parts if part)
+
+
+def _ruling(case: Case, taxonomy: Taxonomy) -> str:
+    if case.severity is None:
+        return f"{case.outcome.value}（措施轻重未载明）"
+    step = taxonomy.severity_measures(case.severity)
+    return f"{case.outcome.value}（措施第 {case.severity} 级：{step}）"
+
+
+def _place(case: Case) -> str:
+    place = _joined("", case.province, case.city, case.county)
+    return _joined("，", place, f"{case.event_year} 年" if case.event_year else None)
+
+
+def _rule_name(named: NamedRule) -> str:
+    if named.cite is None:
+        return named.wording
+    return f"{named.wording} → {_joined(' ', named.cite.key, named.cite.item)}"
+
+
+def _factors(case: Case, taxonomy: Taxonomy) -> list[str]:
+    stated = case.labels.factors
+    order = [factor for factor in taxonomy.factors if factor.code in stated]
+    return [f"{factor.name}＝{'、'.join(stated[factor.code])}" for factor in order]
+
+
+def _item(item: RuleItem) -> str:
+    return f"{_joined(' ', item.no, f'[{item.polarity.value}]')} {item.summary}"
+
+
+def _step(step: ProcedureStep) -> str:
+    detail = _joined("，", step.actor, step.time_limit)
+    return f"{step.step}（{detail}）" if detail else step.step
+
+
+def _deciding(rule: Rule, cases: Sequence[Case]) -> list[str]:
+    return [
+        _joined("  ", case.key, case.outcome.value, case.title, cite.item)
+        for case in cases
+        for cite in case.cites
+        if cite.key == rule.key
+    ]
+
+
+def _source(source: Source) -> str:
+    return _joined("，", source.title, source.publisher, source.date, source.url)
