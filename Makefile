@@ -38,6 +38,7 @@ format: $(VENV)/.tested
 $(VENV)/bin/python:
 	@echo "== 建立虚拟环境 $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -q "pip>=25.1"
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@echo "== 安装 PyTorch（CPU 版，约 200 MB）"
