@@ -55,7 +55,7 @@ def test_every_error_has_a_sentence_a_status_and_a_place_in_the_tree():
     for error in all_errors():
         assert error.__doc__
         assert 400 <= error.status < 600
-        assert re.search(rf"── {error.__name__} +{error.status} ", errors.__doc__), error.__name__
+        assert re.search(rf"── {error.__name__} +{error.status}\b", errors.__doc__), error.__name__
 
 
 def test_templates_escape_everything():
