@@ -29,7 +29,6 @@ from search_api.params import Filters, SearchRequest
 from search_api.query import Query, Stopwatch, read_query
 from search_api.ranking import Ranking, rank
 from search_api.reading import check_text
-from search_api.snippets import marked_words
 from search_api.views import Shelf, case_view, overview_of
 
 _DISTRIBUTION = 10
@@ -160,7 +159,7 @@ class SearchEngine:
 
     def _hits(self, query: Query, ranking: Ranking, first: int, k: int) -> tuple[Hit, ...]:
         numbers = [int(n) for n in ranking.cases[first : first + k]]
-        words = marked_words(self._index.rarity(sorted(set(query.words))))
+        words = self._index.rarity(sorted(set(query.words)))
         levels = self._index.catalogue.columns["authority"]
         passages = self._index.passages(numbers)
         return tuple(

@@ -13,7 +13,7 @@ from indexer.passages import PASSAGE_LABELS
 from indexer.store import PassageRow
 from search_api.labels import LEGS, place_of
 from search_api.page import BasisLink, Hit, ScorePart, Snippet, Term
-from search_api.snippets import quote
+from search_api.snippets import marked_words, quote
 
 _WORDS_SHOWN = 6
 
@@ -44,7 +44,7 @@ class Evidence:
         authority: Level it speaks from.
         passages: Its passages.
         cosines: Cosine of each passage with the query, empty without an encoder.
-        words: The query's telling words with their rarity.
+        words: The query's words that the library knows, with their rarity.
     """
 
     case: Case
@@ -93,7 +93,7 @@ class HitWriter:
             snippet=Snippet(
                 passage.kind,
                 PASSAGE_LABELS[passage.kind],
-                quote(passage.text, evidence.words, self._parts),
+                quote(passage.text, marked_words(evidence.words), self._parts),
             ),
             why=_why(passage, shared, standing),
         )
@@ -110,7 +110,8 @@ class HitWriter:
             best = int(np.argmax(evidence.cosines))
         else:
             best = max(range(len(weights)), key=lambda i: (weights[i], -i))
-        everywhere = {word for words in shared for word in words}
+        head = self._shared(f"{evidence.case.title}。{evidence.case.summary}", evidence.words)
+        everywhere = {word for words in (*shared, head) for word in words}
         rarest = sorted(everywhere, key=lambda word: (-evidence.words[word], word))
         return evidence.passages[best], rarest
 
