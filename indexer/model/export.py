@@ -1,0 +1,136 @@
+"""Writes the int8 network a search runs on.
+
+One file of graph, one of weights: onnxruntime maps the second into memory, so a start reads only
+what it uses. The word embeddings stay the four-bit blocks they are (exact, and a third of int8);
+the linear layers become int8 per channel.
+"""
+
+import logging
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+from transformers import BertModel
+
+from indexer.model.prepared import NETWORK, NETWORK_DATA
+from indexer.model.weights import BLOCK, PackedModel
+
+_OPSET = 17
+
+
+class _OneText(nn.Module):
+    """The network over the word embeddings of one text: no batch, so no mask and no padding."""
+
+    def __init__(self, network: BertModel) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, words: torch.Tensor) -> torch.Tensor:
+        """Turn word embeddings (1, tokens, hidden) into one unit vector (hidden,)."""
+        parts = self.network.embeddings
+        places = parts.position_embeddings.weight[: words.shape[1]]
+        states = parts.LayerNorm(words + places + parts.token_type_embeddings.weight[0])
+        states = self.network.encoder(states)[0]
+        return nn.functional.normalize(states.mean(1), dim=1)[0]
+
+
+def export_int8(
+    network: BertModel, packed: PackedModel, ids: tuple[int, ...], directory: Path
+) -> None:
+    """Export, quantize, put the embeddings of the kept pieces in front, optimise, save.
+
+    Args:
+        network: The float32 network.
+        packed: The weights it came from.
+        ids: Pieces the run-time vocabulary keeps, in run-time order.
+        directory: Model folder; onnx/model_int8.onnx and its data file are written below it.
+    """
+    with tempfile.TemporaryDirectory(dir=directory) as scratch:
+        exported, quantized, joined, optimised = (
+            Path(scratch) / f"{name}.onnx" for name in ("exported", "quantized", "joined", "final")
+        )
+        _export(network, packed, exported)
+        logging.getLogger().setLevel(logging.ERROR)  # quantize_dynamic recommends image recipes
+        quantize_dynamic(
+            exported, quantized, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+        )
+        _put_embeddings_in_front(onnx.load(quantized), packed, ids, joined)
+        _optimise(joined, optimised)
+        target = directory / NETWORK
+        target.parent.mkdir(exist_ok=True)
+        onnx.save(
+            onnx.load(optimised),
+            target,
+            save_as_external_data=True,
+            location=Path(NETWORK_DATA).name,
+        )
+
+
+def _export(network: BertModel, packed: PackedModel, target: Path) -> None:
+    example = torch.zeros(1, 9, packed.shape.hidden)
+    with torch.no_grad():
+        # The default exporter needs onnxscript, one more dependency for the same graph.
+        torch.onnx.export(
+            _OneText(network).eval(),
+            (example,),
+            str(target),
+            input_names=["words"],
+            output_names=["vector"],
+            dynamic_axes={"words": {1: "tokens"}},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def _put_embeddings_in_front(
+    model: onnx.ModelProto, packed: PackedModel, ids: tuple[int, ...], target: Path
+) -> None:
+    scales, codes = packed.blocks("emb.word", packed.shape.vocabulary)
+    scales, codes = scales[list(ids)], codes[list(ids)]
+    middle = np.full((len(ids), codes.shape[1] // BLOCK), 8, dtype=np.uint8)
+    graph = model.graph
+    del graph.input[:]
+    graph.input.append(helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"]))
+    graph.initializer.extend(
+        [
+            _four_bit("embedding_codes", codes),
+            _four_bit("embedding_middle", middle),
+            numpy_helper.from_array(scales.astype(np.float32), "embedding_scales"),
+            numpy_helper.from_array(np.array([0], dtype=np.int64), "first_axis"),
+        ]
+    )
+    gather = helper.make_node(
+        "GatherBlockQuantized",
+        ["embedding_codes", "ids", "embedding_scales", "embedding_middle"],
+        ["rows"],
+        domain="com.microsoft",
+        block_size=BLOCK,
+        gather_axis=0,
+        quantize_axis=1,
+    )
+    graph.node.insert(0, helper.make_node("Unsqueeze", ["rows", "first_axis"], ["words"]))
+    graph.node.insert(0, gather)
+    if all(opset.domain != "com.microsoft" for opset in model.opset_import):
+        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    onnx.save(model, target)
+
+
+def _four_bit(name: str, values: np.ndarray) -> TensorProto:
+    """Pack values 0 to 15 two to a byte, the even column in the low half."""
+    tensor = TensorProto(name=name, data_type=TensorProto.UINT4, dims=values.shape)
+    tensor.raw_data = (values[:, 0::2] | (values[:, 1::2] << 4)).astype(np.uint8).tobytes()
+    return tensor
+
+
+def _optimise(source: Path, target: Path) -> None:
+    options = onnxruntime.SessionOptions()
+    # Extended, not all: the result must also run on another processor.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])

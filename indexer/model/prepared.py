@@ -1,0 +1,103 @@
+"""The prepared copy of the bundled model on disk: where it is, and whether it is whole."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import ModelError
+from indexer.model.weights import WEIGHTS_SHA256
+
+RECIPE = 1
+"""Raised when the conversion changes what it writes; a copy of another recipe is not used."""
+
+MODEL_ID = f"multilingual-e5-small-{WEIGHTS_SHA256[:8]}-r{RECIPE}"
+NETWORK = "onnx/model_int8.onnx"
+NETWORK_DATA = "onnx/model_int8.onnx.data"
+TOKENIZER = "onnx/tokenizer.json"
+
+_STAMP = "prepared.json"
+_HINT = "请运行 yian index prepare 重新准备模型。"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What was written when the model was prepared.
+
+    Attributes:
+        files: File name to (size in bytes, SHA-256).
+        checks: What the acceptance checks measured.
+    """
+
+    files: Mapping[str, tuple[int, str]]
+    checks: Mapping[str, float]
+
+    @property
+    def identity(self) -> str:
+        """Hash of the files a search runs on."""
+        parts = [self.files[name][1] for name in (NETWORK, NETWORK_DATA, TOKENIZER)]
+        return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
+
+
+def model_directory(home: Path) -> Path:
+    """Name the folder of the prepared bundled model, whether it exists or not."""
+    return home / "models" / MODEL_ID
+
+
+def write_stamp(directory: Path, checks: Mapping[str, float]) -> None:
+    """Record every file below the directory with its hash, and flush all of it to disk."""
+    files = {}
+    for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+        os.chmod(path, 0o644)
+        files[path.relative_to(directory).as_posix()] = (path.stat().st_size, _digest(path))
+        _flush(path)
+    stamp = directory / _STAMP
+    content = {"model": MODEL_ID, "checks": dict(checks), "files": files}
+    stamp.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for path in (stamp, *(p for p in directory.rglob("*") if p.is_dir()), directory):
+        _flush(path)
+
+
+def read_stamp(directory: Path) -> Stamp:
+    """Read what was prepared, after comparing the size of each file.
+
+    Raises:
+        ModelError: The copy is missing, incomplete or of another recipe.
+    """
+    try:
+        content = json.loads((directory / _STAMP).read_text(encoding="utf-8"))
+        known = content["model"] == MODEL_ID
+        files = {name: (int(size), str(digest)) for name, (size, digest) in content["files"].items()}
+        stamp = Stamp(files, dict(content["checks"]))
+        altered = [name for name in files if (directory / name).stat().st_size != files[name][0]]
+        missing = {NETWORK, NETWORK_DATA, TOKENIZER} - files.keys()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"准备好的模型不完整：{directory}", _HINT, [str(error)]) from error
+    if not known or altered or missing:
+        raise ModelError(f"准备好的模型不完整：{directory}", _HINT, [*altered, *sorted(missing)])
+    return stamp
+
+
+def altered_files(directory: Path) -> tuple[str, ...]:
+    """Name the files whose content is no longer what was prepared.
+
+    Raises:
+        ModelError: The copy is missing or incomplete.
+    """
+    files = read_stamp(directory).files
+    return tuple(name for name in files if _digest(directory / name) != files[name][1])
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,202 @@
+"""What each page's template may use: one frozen dataclass a page, nothing else is passed."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search_api.page import (
+    CaseRef,
+    CaseView,
+    FacetValue,
+    Hit,
+    Overview,
+    RuleItemView,
+    RuleSummary,
+    RuleView,
+    SearchPage,
+)
+
+if TYPE_CHECKING:
+    from corpus.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A description to try: what it is about, its text, its address."""
+
+    label: str
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """The home page.
+
+    Attributes:
+        overview: What the library holds.
+        examples: Descriptions to try.
+        max_chars: Longest text read in one search.
+    """
+
+    overview: Overview
+    examples: tuple[Example, ...]
+    max_chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter that is on.
+
+    Attributes:
+        name: Field of the form.
+        value: Its value.
+        label: Both in words.
+        href: Address without it; None when the text may not travel in an address.
+    """
+
+    name: str
+    value: str
+    label: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """One fieldset of the filter form: values shown at once, values behind "more"."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One page of the results; number None stands for a gap.
+
+    Attributes:
+        number: Page number from 1.
+        current: True for the page being read.
+        href: Address of the page; None when the text may not travel in an address.
+    """
+
+    number: int | None
+    current: bool
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the reader stands among the pages."""
+
+    previous: PageLink | None
+    links: tuple[PageLink, ...]
+    next: PageLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsContext:
+    """The results page.
+
+    Attributes:
+        result: What the engine answered.
+        said: The query in words.
+        active: Filters that are on.
+        groups: Filter fieldsets with counts.
+        pager: Pages of the ranking; None when there is one page only.
+        shown: Fingerprint of text and filters; a page number counts only while they are the same.
+        custom_k: Hits on a page where it is not the usual number.
+    """
+
+    result: SearchPage
+    said: str
+    active: tuple[ActiveFilter, ...]
+    groups: tuple[FilterGroup, ...]
+    pager: Pager | None
+    shown: str
+    custom_k: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemContext:
+    """A search that could not be done: what was wrong, the next step, the text to go on with."""
+
+    heading: str
+    message: str
+    hint: str
+    details: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContext:
+    """The case page: everything about one record, and its neighbours."""
+
+    view: CaseView
+    similar: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """Rules of one level."""
+
+    label: str
+    rules: tuple[RuleSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesContext:
+    """The list of rules, highest level first."""
+
+    groups: tuple[RuleGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItemEntry:
+    """An item with its place on the page; only the first of equally numbered items has one."""
+
+    anchor: str | None
+    item: RuleItemView
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """The rule page.
+
+    Attributes:
+        view: The rule with the cases decided under it.
+        items: Its items with their places on the page.
+        other_cases: Cases that name the rule but no item of it.
+    """
+
+    view: RuleView
+    items: tuple[RuleItemEntry, ...]
+    other_cases: tuple[CaseRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyContext:
+    """The taxonomy page: the vocabulary, and how many cases each situation has."""
+
+    taxonomy: "Taxonomy"
+    case_counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutContext:
+    """The page about method, limits and privacy."""
+
+    overview: Overview
+    max_chars: int
+    max_get_chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorContext:
+    """An error page: what happened, the next step, further lines."""
+
+    heading: str
+    message: str
+    hint: str
+    details: tuple[str, ...]

@@ -1,0 +1,102 @@
+"""Every address of the site, written in one place; templates and routes ask here."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from importlib.metadata import version
+from urllib.parse import quote, urlencode, urlsplit
+
+from search_api.params import MAX_GET_CHARS, Filters, SearchRequest
+
+DEFAULT_K = SearchRequest("").k
+
+
+def home() -> str:
+    """Address the home page."""
+    return "/"
+
+
+def search() -> str:
+    """Address the search form's target (POST)."""
+    return "/search"
+
+
+def filter_pairs(filters: Filters) -> Iterator[tuple[str, str]]:
+    """Write filters as form fields, one (name, value) pair for each value."""
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value is None:
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            yield field.name, str(one)
+
+
+def search_for(request: SearchRequest) -> str | None:
+    """Address a search that can be shared; None when its text is too long for an address."""
+    if len(request.text) > MAX_GET_CHARS:
+        return None
+    pairs = [("q", request.text), *filter_pairs(request.filters)]
+    if request.k != DEFAULT_K:
+        pairs.append(("k", str(request.k)))
+    if request.page > 1:
+        pairs.append(("page", str(request.page)))
+    return f"{search()}?{urlencode(pairs)}"
+
+
+def without(request: SearchRequest, name: str, value: str) -> str | None:
+    """Address the same search with one filter value taken off, from its first page."""
+    current = getattr(request.filters, name)
+    kept = tuple(v for v in current if v != value) if isinstance(current, tuple) else None
+    filters = replace(request.filters, **{name: kept})
+    return search_for(replace(request, page=1, filters=filters))
+
+
+def at_page(request: SearchRequest, page: int) -> str | None:
+    """Address another page of the same search."""
+    return search_for(replace(request, page=page))
+
+
+def case(key: str) -> str:
+    """Address a case page."""
+    return f"/cases/{quote(key, safe='')}"
+
+
+def rules() -> str:
+    """Address the list of rules."""
+    return "/rules"
+
+
+def item_anchor(no: str) -> str:
+    """Name the place of a rule item on its page (an id may hold no white space)."""
+    return "item-" + "".join(no.split())
+
+
+def rule(key: str, item: str | None = None) -> str:
+    """Address a rule page, at one of its items where one is meant."""
+    fragment = f"#{quote(item_anchor(item), safe='')}" if item else ""
+    return f"/rules/{quote(key, safe='')}{fragment}"
+
+
+def taxonomy(code: str | None = None) -> str:
+    """Address the taxonomy page, at one of its codes where one is meant."""
+    return f"/taxonomy#{quote(code, safe='')}" if code else "/taxonomy"
+
+
+def about() -> str:
+    """Address the page about method, limits and privacy."""
+    return "/about"
+
+
+def static(name: str) -> str:
+    """Address a static file of this version, so that an upgrade is never served stale."""
+    return f"/static/{quote(name)}?v={quote(version('yian'))}"
+
+
+def external(url: str | None) -> str | None:
+    """Give a source's address back if it is a plain web address, None otherwise."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -1,0 +1,108 @@
+"""The results page: a search by form (POST), or by address for short text (GET)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from search_api.engine import SearchEngine
+from search_api.errors import EmptyQuery, PageOutOfRange, QueryTooLong, UnknownFilter, UsageError
+from search_api.params import MAX_GET_CHARS, SearchRequest, read_request
+from web import links
+from web.contexts import ProblemContext
+from web.search_view import fingerprint, results_context
+from web.templating import Renderer
+
+Fields = list[tuple[str, str]]
+
+OWN_FIELDS = ("remove", "shown")
+"""Fields of our form that are not part of a search."""
+
+HEADINGS: Sequence[tuple[type[UsageError], str]] = (
+    (EmptyQuery, "还没有写案情"),
+    (QueryTooLong, "案情太长"),
+    (UnknownFilter, "有筛选条件不认识"),
+    (PageOutOfRange, "没有这一页结果"),
+)
+
+
+async def form_fields(request: Request) -> Fields:
+    """Read the submitted form; files are not read here, line ends become single."""
+    async with request.form() as form:
+        return [
+            (name, value.replace("\r\n", "\n"))
+            for name, value in form.multi_items()
+            if isinstance(value, str)
+        ]
+
+
+def take_off(fields: Fields) -> Fields:
+    """Carry out the removal buttons: drop the filter values named by `remove`."""
+    removed = {value for name, value in fields if name == "remove"}
+    return [(n, v) for n, v in fields if n not in OWN_FIELDS and f"{n}:{v}" not in removed]
+
+
+def address_too_long() -> UsageError:
+    """Say why a case description does not belong in an address."""
+    return UsageError(
+        f"网址里最多带 {MAX_GET_CHARS} 个字。案情不应写在网址里，那样会留在浏览记录和日志中。",
+        "案情已放进下面的表单，点“检索”提交即可，不再经过网址。",
+    )
+
+
+class SearchPages:
+    """Answers searches with pages."""
+
+    def __init__(self, engine: SearchEngine, renderer: Renderer) -> None:
+        self._engine = engine
+        self._renderer = renderer
+
+    def router(self) -> APIRouter:
+        """List the routes."""
+        router = APIRouter(include_in_schema=False)
+        router.add_api_route(links.search(), self.by_form, methods=["POST"])
+        router.add_api_route(links.search(), self.by_address, methods=["GET", "HEAD"])
+        return router
+
+    def by_form(
+        self, request: Request, fields: Annotated[Fields, Depends(form_fields)]
+    ) -> Response:
+        """Search for the text of the form."""
+        shown = next((value for name, value in fields if name == "shown"), None)
+        wanted = take_off(fields)
+        try:
+            asked = read_request(wanted)
+            if shown is not None and shown != fingerprint(asked):
+                asked = replace(asked, page=1)
+            return self._results(request, asked, addressable=False)
+        except UsageError as error:
+            return self._problem(request, error, wanted)
+
+    def by_address(self, request: Request) -> Response:
+        """Search for the short text of the address; a long one is sent to the form."""
+        fields = request.query_params.multi_items()
+        if not fields:
+            return RedirectResponse(links.home(), status_code=303)
+        if any(name == "q" and len(value.strip()) > MAX_GET_CHARS for name, value in fields):
+            return self._problem(
+                request, address_too_long(), fields, HTTPStatus.REQUEST_URI_TOO_LONG
+            )
+        try:
+            return self._results(request, read_request(fields), addressable=True)
+        except UsageError as error:
+            return self._problem(request, error, fields)
+
+    def _results(self, request: Request, asked: SearchRequest, *, addressable: bool) -> Response:
+        context = results_context(self._engine.search(asked), addressable=addressable)
+        return self._renderer.page(request, "results.html", context)
+
+    def _problem(
+        self, request: Request, error: UsageError, fields: Fields, status: int | None = None
+    ) -> Response:
+        heading = next((h for kind, h in HEADINGS if isinstance(error, kind)), "请用表单检索")
+        text = next((value for name, value in fields if name == "q"), "")
+        context = ProblemContext(heading, error.message, error.hint, error.details, text)
+        return self._renderer.page(request, "problem.html", context, status=status or error.status)

@@ -1,0 +1,93 @@
+"""Builds the results page's context from what the engine answered."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from search_api.page import Facet, FacetValue, SearchPage
+from search_api.params import SearchRequest
+from web import links, wording
+from web.contexts import ActiveFilter, FilterGroup, PageLink, Pager, ResultsContext
+
+AT_ONCE = 6
+"""Filter values shown before "more"; what is selected is always shown."""
+
+NEAR = 1
+"""Pages shown on each side of the one being read."""
+
+LISTED = tuple(name for name in wording.FILTERS if not name.startswith("year_"))
+
+
+def fingerprint(request: SearchRequest) -> str:
+    """Summarise what a page number belongs to: text and filters, without how lines end."""
+    text = "".join(c for c in request.text if c.isprintable() and not c.isspace())
+    pairs = sorted(links.filter_pairs(request.filters))
+    return hashlib.sha256(repr((text, pairs, request.k)).encode()).hexdigest()[:16]
+
+
+def results_context(result: SearchPage, *, addressable: bool) -> ResultsContext:
+    """Prepare a results page.
+
+    Args:
+        result: What the engine answered.
+        addressable: True when the search came by its address, so that its pages and filters may
+            be links; a text that came by POST stays out of addresses.
+    """
+    request = result.request
+    groups = tuple(_groups(result.facets, request))
+    labels = {(g.name, v.value): v.label for g in groups for v in (*g.values, *g.more)}
+    return ResultsContext(
+        result=result,
+        said=wording.say_back(request, labels),
+        active=tuple(_active(request, labels, addressable)),
+        groups=groups,
+        pager=_pager(result, addressable) if result.pages > 1 else None,
+        shown=fingerprint(request),
+        custom_k=request.k if request.k != links.DEFAULT_K else None,
+    )
+
+
+def _groups(facets: Iterable[Facet], request: SearchRequest) -> Iterable[FilterGroup]:
+    counted = {facet.name: facet.values for facet in facets}
+    for name in LISTED:
+        selected = getattr(request.filters, name)
+        values = list(counted.get(name, ()))
+        present = {value.value for value in values}
+        # a selected value nothing carries must stay in the form, or it would vanish unseen
+        values += [FacetValue(v, v, 0, True) for v in selected if v not in present]
+        first = [v for i, v in enumerate(values) if i < AT_ONCE or v.selected]
+        if values:
+            more = tuple(v for v in values if v not in first)
+            yield FilterGroup(name, wording.FILTERS[name], tuple(first), more)
+
+
+def _active(
+    request: SearchRequest, labels: Mapping[tuple[str, str], str], addressable: bool
+) -> Iterable[ActiveFilter]:
+    for name, value in links.filter_pairs(request.filters):
+        label = f"{wording.FILTERS[name]}：{labels.get((name, value), value)}"
+        href = links.without(request, name, value) if addressable else None
+        yield ActiveFilter(name, value, label, href)
+
+
+def _pager(result: SearchPage, addressable: bool) -> Pager:
+    request = result.request
+
+    def link(number: int) -> PageLink:
+        href = links.at_page(request, number) if addressable else None
+        return PageLink(number, number == request.page, href)
+
+    shown = [
+        n
+        for n in range(1, result.pages + 1)
+        if n in (1, result.pages) or abs(n - request.page) <= NEAR
+    ]
+    row: list[PageLink] = []
+    for number in shown:
+        if row and number - (row[-1].number or 0) > 1:
+            row.append(PageLink(None, False, None))
+        row.append(link(number))
+    return Pager(
+        previous=link(request.page - 1) if request.page > 1 else None,
+        links=tuple(row),
+        next=link(request.page + 1) if request.page < result.pages else None,
+    )

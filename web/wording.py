@@ -1,0 +1,124 @@
+"""The Chinese words for codes, dates and requests; a fact the record lacks is said to be lacking."""
+
+from collections.abc import Iterator, Mapping
+
+from search_api.params import Filters, SearchRequest
+
+QUOTED_CHARS = 40
+
+TONES: Mapping[str, str] = {
+    "容错免责": "tolerated",
+    "容错减责": "tolerated",
+    "容错备案": "tolerated",
+    "不予容错": "refused",
+    "问责处分": "sanctioned",
+    "澄清正名": "cleared",
+}
+
+QUALITIES: Mapping[str, tuple[str, str]] = {
+    "full": ("来源完整", "事实、处理结果和理由都在来源里看到了"),
+    "partial": ("理由未载明", "来源没有写明这样处理的理由"),
+    "weak": ("来源不全", "处理结果或关键事实在所见来源里看不到，只能作线索"),
+}
+
+LEVELS: Mapping[str, str] = {
+    "central": "中央",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "department": "部门",
+}
+
+POLARITIES: Mapping[str, str] = {
+    "可容": "tolerated",
+    "可减责": "tolerated",
+    "备案": "tolerated",
+    "不可容": "refused",
+}
+
+FILTERS: Mapping[str, str] = {
+    "situation": "情形",
+    "outcome": "处理结果",
+    "domain": "领域",
+    "error_type": "行为类型",
+    "province": "省份",
+    "authority": "层级",
+    "kind": "案例种类",
+    "quality": "来源质量",
+    "year_from": "起始年份",
+    "year_to": "截止年份",
+}
+
+
+def tone(outcome: str) -> str:
+    """Name the style of a ruling's badge; the badge always carries the word as well."""
+    return TONES.get(outcome, "other")
+
+
+def polarity_tone(polarity: str) -> str:
+    """Name the style of a rule item's mark."""
+    return POLARITIES.get(polarity, "other")
+
+
+def quality_name(quality: str) -> str:
+    """Name a record quality mark."""
+    return QUALITIES[quality][0]
+
+
+def quality_note(quality: str) -> str:
+    """Explain a record quality mark."""
+    return QUALITIES[quality][1]
+
+
+def level_name(level: str) -> str:
+    """Name the level of a rule's issuer."""
+    return LEVELS[level]
+
+
+def rule_status(status: str) -> str:
+    """Name a rule's status; what the source does not show is said."""
+    return "效力状态未载明" if status == "unknown" else status
+
+
+def rule_date(effective: str | None, issued: str | None) -> str:
+    """Say since when a rule applies: its effective date, else its date of issue."""
+    if effective:
+        return f"{effective} 起施行"
+    if issued:
+        return f"{issued} 印发（施行日期未载明）"
+    return "施行日期未载明"
+
+
+def year_text(year: int | None) -> str:
+    """Say the year of conduct."""
+    return "年份未载明" if year is None else f"{year} 年"
+
+
+def quoted(text: str) -> str:
+    """Cut a text to what one line can quote, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTED_CHARS else f"{line[:QUOTED_CHARS]}……"
+
+
+def _conditions(filters: Filters, labels: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    for name in FILTERS:
+        values = getattr(filters, name)
+        if isinstance(values, tuple) and values:
+            words = "或".join(f"“{labels.get((name, v), v)}”" for v in values)
+            yield f"{FILTERS[name]}为{words}"
+    if filters.year_from is not None:
+        yield f"{filters.year_from} 年及以后"
+    if filters.year_to is not None:
+        yield f"{filters.year_to} 年及以前"
+
+
+def say_back(request: SearchRequest, labels: Mapping[tuple[str, str], str]) -> str:
+    """Say in one sentence what was asked: the text's beginning and every filter.
+
+    Args:
+        request: The search.
+        labels: (filter name, value) to its Chinese name; a missing one is said as it is.
+    """
+    sentence = f"查找与“{quoted(request.text)}”最接近的先例"
+    conditions = "；".join(_conditions(request.filters, labels))
+    return f"{sentence}，只看：{conditions}。" if conditions else f"{sentence}，不限范围。"
