@@ -1,11 +1,14 @@
 """Writes the int8 network a search runs on.
 
 One file of graph, one of weights: onnxruntime maps the second into memory, so a start reads only
-what it uses. The word embeddings stay the four-bit blocks they are (exact, and a third of int8);
-the linear layers become int8 per channel.
+what it uses. The word embeddings stay the four-bit blocks they are (exact, and a third of int8); so do
+the feed-forward outputs of the first six layers, whose wide activations int8 reads worst (smallest
+cosine with float32 0.9959 without this, 0.9985 with it, for a tenth more time). The other linear
+layers become int8 per channel.
 """
 
 import logging
+import re
 import tempfile
 from pathlib import Path
 
@@ -22,6 +25,8 @@ from indexer.model.prepared import NETWORK, NETWORK_DATA
 from indexer.model.weights import BLOCK, PackedModel
 
 _OPSET = 17
+_FOUR_BIT_LAYERS = 6
+_FEED_FORWARD_OUTPUT = re.compile(r"layer\.(\d+)/output/dense/MatMul")
 
 
 class _OneText(nn.Module):
@@ -52,13 +57,15 @@ def export_int8(
         directory: Model folder; onnx/model_int8.onnx and its data file are written below it.
     """
     with tempfile.TemporaryDirectory(dir=directory) as scratch:
-        exported, quantized, joined, optimised = (
-            Path(scratch) / f"{name}.onnx" for name in ("exported", "quantized", "joined", "final")
+        exported, mixed, quantized, joined, optimised = (
+            Path(scratch) / f"{name}.onnx"
+            for name in ("exported", "mixed", "quantized", "joined", "final")
         )
         _export(network, packed, exported)
+        _keep_four_bits(onnx.load(exported), packed, mixed)
         logging.getLogger().setLevel(logging.ERROR)  # quantize_dynamic recommends image recipes
         quantize_dynamic(
-            exported, quantized, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+            mixed, quantized, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
         )
         _put_embeddings_in_front(onnx.load(quantized), packed, ids, joined)
         _optimise(joined, optimised)
@@ -86,6 +93,55 @@ def _export(network: BertModel, packed: PackedModel, target: Path) -> None:
             opset_version=_OPSET,
             dynamo=False,
         )
+
+
+def _keep_four_bits(model: onnx.ModelProto, packed: PackedModel, target: Path) -> None:
+    """Put the packed blocks back in place of the float32 weights of some layers."""
+    nodes = []
+    for node in model.graph.node:
+        found = _FEED_FORWARD_OUTPUT.search(node.name) if node.op_type == "MatMul" else None
+        if found and "attention" not in node.name and int(found[1]) < _FOUR_BIT_LAYERS:
+            nodes.append(_four_bit_product(model, node, f"l{found[1]}.fo.w", packed))
+        else:
+            nodes.append(node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    _use_microsoft_operators(model)
+    onnx.save(model, target)
+
+
+def _four_bit_product(
+    model: onnx.ModelProto, node: onnx.NodeProto, name: str, packed: PackedModel
+) -> onnx.NodeProto:
+    scales, codes = packed.blocks(name, packed.shape.hidden)
+    rows, columns = codes.shape
+    blocks = (codes[:, 0::2] | (codes[:, 1::2] << 4)).astype(np.uint8)
+    initializers = model.graph.initializer
+    initializers.extend(
+        [
+            numpy_helper.from_array(
+                blocks.reshape(rows, columns // BLOCK, BLOCK // 2), f"{name}.codes"
+            ),
+            numpy_helper.from_array(scales.astype(np.float32).reshape(-1), f"{name}.scales"),
+        ]
+    )
+    initializers.remove(next(i for i in initializers if i.name == node.input[1]))
+    return helper.make_node(
+        "MatMulNBits",
+        [node.input[0], f"{name}.codes", f"{name}.scales"],
+        list(node.output),
+        domain="com.microsoft",
+        K=columns,
+        N=rows,
+        bits=4,
+        block_size=BLOCK,
+        accuracy_level=4,  # int8 activations, block by block
+    )
+
+
+def _use_microsoft_operators(model: onnx.ModelProto) -> None:
+    if all(opset.domain != "com.microsoft" for opset in model.opset_import):
+        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
 
 
 def _put_embeddings_in_front(
@@ -116,8 +172,7 @@ def _put_embeddings_in_front(
     )
     graph.node.insert(0, helper.make_node("Unsqueeze", ["rows", "first_axis"], ["words"]))
     graph.node.insert(0, gather)
-    if all(opset.domain != "com.microsoft" for opset in model.opset_import):
-        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    _use_microsoft_operators(model)
     onnx.save(model, target)
 
 
