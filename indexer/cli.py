@@ -87,4 +87,4 @@ def verify() -> None:
 
 
 def _progress(title: str, steps: Sequence[int]) -> Iterable[int]:
-    return tqdm(steps, desc=title, unit="条", disable=not steps)
+    return tqdm(steps, desc=title, unit="条", mininterval=1.0, disable=not steps)

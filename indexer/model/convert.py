@@ -3,7 +3,6 @@
 Only the child loads torch, transformers and sentence-transformers.
 """
 
-import fcntl
 import json
 import os
 import shutil
@@ -13,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 from corpus.errors import ModelError, StorageError
 from indexer.model.prepared import altered_files, model_directory
@@ -121,6 +122,5 @@ def _hear(line: str, progress: Progress) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let one preparation run at a time; the second waits and then finds the work done."""
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(folder / ".lock"):
         yield

@@ -49,7 +49,7 @@ def model_directory(home: Path) -> Path:
 def write_stamp(directory: Path, checks: Mapping[str, float]) -> None:
     """Record every file below the directory with its hash, and flush all of it to disk."""
     files = {}
-    for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+    for path in sorted(p for p in directory.rglob("*") if p.is_file() and p.name != _STAMP):
         os.chmod(path, 0o644)
         files[path.relative_to(directory).as_posix()] = (path.stat().st_size, _digest(path))
         _flush(path)
@@ -69,7 +69,9 @@ def read_stamp(directory: Path) -> Stamp:
     try:
         content = json.loads((directory / _STAMP).read_text(encoding="utf-8"))
         known = content["model"] == MODEL_ID
-        files = {name: (int(size), str(digest)) for name, (size, digest) in content["files"].items()}
+        files = {
+            name: (int(size), str(digest)) for name, (size, digest) in content["files"].items()
+        }
         stamp = Stamp(files, dict(content["checks"]))
         altered = [name for name in files if (directory / name).stat().st_size != files[name][0]]
         missing = {NETWORK, NETWORK_DATA, TOKENIZER} - files.keys()

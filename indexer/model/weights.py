@@ -75,9 +75,7 @@ class PackedModel:
         values = codes.reshape(rows, -1, BLOCK).astype(np.float32) - 8
         return (values * scales[:, :, None].astype(np.float32)).reshape(rows, -1)
 
-    def blocks(
-        self, name: str, rows: int
-    ) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
+    def blocks(self, name: str, rows: int) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
         """Split a four-bit tensor into scales and codes.
 
         Returns:

@@ -1,0 +1,55 @@
+"""The prepared model, the built library and the engine, made once for the whole run."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.settings import Settings
+from indexer.build import build
+from indexer.encoder import OnnxEncoder, open_encoder
+from indexer.model.convert import prepare_bundled
+from indexer.opening import open_parts
+from search_api.opening import open_engine
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def prepared_home():
+    """Give a home that holds the prepared model; kept between runs, it takes half a minute."""
+    home = Path(os.environ.get("YIAN_HOME", ROOT / ".yian"))
+    prepare_bundled(home, lambda _: None)
+    return home
+
+
+@pytest.fixture(scope="session")
+def encoder(prepared_home):
+    encoder, notices = open_encoder("bundled", prepared_home)
+    assert isinstance(encoder, OnnxEncoder)
+    assert notices == ()
+    return encoder
+
+
+@pytest.fixture(scope="session")
+def settings(prepared_home):
+    return replace(Settings.from_environ({}), home=prepared_home)
+
+
+@pytest.fixture(scope="session")
+def built_home(settings):
+    """Give a home whose index holds the whole library."""
+    build(
+        settings.library,
+        settings.home,
+        open_parts(settings.library, settings.home, settings.model),
+    )
+    return settings.home
+
+
+@pytest.fixture(scope="session")
+def engine(settings, built_home):
+    engine = open_engine(settings)
+    yield engine
+    engine.close()
