@@ -76,7 +76,8 @@ class SentenceEncoder:
         except Exception as error:  # the hub, torch and safetensors each raise their own
             raise ModelError(
                 f"语言模型打不开：{model}",
-                "请检查 YIAN_MODEL 的名称或目录；设为 bundled 使用自带模型，设为 none 只用词语检索。",
+                "请检查 YIAN_MODEL 的名称或目录；设为 bundled 使用自带模型，"
+                "设为 none 只用词语检索。",
                 [(str(error).strip() or type(error).__name__).splitlines()[0]],
             ) from error
         self._tokenizer = _fast_tokenizer(self._model, model)

@@ -26,7 +26,6 @@ def index_kind(passages: int) -> str:
 
 
 def _parameters(flat: bool, selector: object) -> object:
-    # faiss builds these classes at run time, so their types are not known.
     library: Any = faiss
     if flat:
         return library.SearchParameters(sel=selector)
@@ -37,7 +36,8 @@ class VectorIndex:
     """Inner products of unit vectors, so cosine similarities."""
 
     def __init__(self, engine: faiss.Index) -> None:
-        self._engine = engine
+        # Any: faiss builds its classes at run time, its stubs know less than the library does.
+        self._engine: Any = engine
 
     @classmethod
     def from_vectors(cls, vectors: Vectors) -> "VectorIndex":

@@ -6,6 +6,7 @@ step begins, {"error": …} when the model is refused.
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,7 @@ def _check_pieces(packed: PackedModel, runtime: OnnxEncoder) -> None:
             raise ModelError("精简词表的切分与完整词表不一致。", "请重新安装依赖。", [text])
 
 
-def _say(message: dict[str, object]) -> None:
+def _say(message: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 

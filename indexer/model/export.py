@@ -1,10 +1,10 @@
 """Writes the int8 network a search runs on.
 
 One file of graph, one of weights: onnxruntime maps the second into memory, so a start reads only
-what it uses. The word embeddings stay the four-bit blocks they are (exact, and a third of int8); so do
-the feed-forward outputs of the first six layers, whose wide activations int8 reads worst (smallest
-cosine with float32 0.9959 without this, 0.9985 with it, for a tenth more time). The other linear
-layers become int8 per channel.
+what it uses. The word embeddings stay the four-bit blocks they are (exact, and a third of int8);
+so do the feed-forward outputs of the first six layers, whose wide activations int8 reads worst
+(smallest cosine with float32 0.9959 without this, 0.9985 with it, for a tenth more time). The
+other linear layers become int8 per channel.
 """
 
 import logging

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
-from indexer.model.prepared import NETWORK, TOKENIZER, read_stamp
+from indexer.model.prepared import NETWORK, TOKENIZER, check_runtime
 from indexer.model.windows import encodable, unit_mean, window_spans
 
 QUERY_PREFIX = "query: "
@@ -34,7 +34,7 @@ class OnnxEncoder:
         Raises:
             ModelError: The copy is incomplete or damaged.
         """
-        stamp = read_stamp(directory)
+        stamp = check_runtime(directory)
         self.name = f"multilingual-e5-small/onnx-int8@{stamp.identity}"
         try:
             self._tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))

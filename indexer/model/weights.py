@@ -12,6 +12,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,6 @@ class Shape:
     vocabulary: int
     positions: int
     token_types: int
-    epsilon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +143,12 @@ def _parse(raw: bytes) -> PackedModel:
     (version,) = cursor.take("I")
     if magic != b"E5S1":
         raise ModelError(f"不认识的权重格式：{magic!r} 第 {version} 版。", _HINT)
-    sizes = cursor.take("7i")
-    epsilon, _block = struct.unpack("<fi", cursor.bytes(8))
+    shape = Shape(*cursor.take("7i"))
+    cursor.bytes(8)  # epsilon and block size, both known
     pieces = _parse_pieces(cursor)
     _count, skipped = cursor.take("iI")  # the normalisation map; the tokenizer has its own rules
     cursor.bytes(skipped)
-    return PackedModel(Shape(*sizes, epsilon), pieces, _parse_directory(cursor), raw)
+    return PackedModel(shape, pieces, _parse_directory(cursor), raw)
 
 
 def _parse_pieces(cursor: _Cursor) -> Pieces:
@@ -157,7 +157,7 @@ def _parse_pieces(cursor: _Cursor) -> Pieces:
     offsets = np.frombuffer(cursor.bytes(4 * (count + 1)), "<u4").tolist()
     scores = np.frombuffer(cursor.bytes(4 * count), "<f4").tolist()
     blob = cursor.bytes(length)
-    texts = tuple(blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False))
+    texts = tuple(blob[a:b].decode() for a, b in pairwise(offsets))
     return Pieces(texts, tuple(scores), bos, eos, pad, unk)
 
 

@@ -36,7 +36,7 @@ def unit_mean(vectors: Iterable[NDArray[np.float32]]) -> NDArray[np.float32]:
     rows = [np.asarray(vector, dtype=np.float32) for vector in vectors]
     if len(rows) == 1:
         return rows[0]
-    mean = np.mean(rows, axis=0, dtype=np.float64)
+    mean: NDArray[np.float64] = np.stack(rows).mean(axis=0, dtype=np.float64)
     return (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
 
 
