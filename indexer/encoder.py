@@ -82,7 +82,7 @@ class SentenceEncoder:
             ) from error
         self._tokenizer = _fast_tokenizer(self._model, model)
         self._query_prefix, self._passage_prefix = _prefixes(self._model, model)
-        self.dimension = int(self._model.get_sentence_embedding_dimension())
+        self.dimension = len(self._run(""))  # the method that tells was renamed between releases
         self.name = f"{Path(model).name}@{_weights_hash(self._model)}"
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
