@@ -18,8 +18,7 @@ from indexer.generation import Generations, storage_errors
 from indexer.index import TAXONOMY
 from indexer.lexical import LexicalIndex
 from indexer.manifest import FORMAT, Manifest, Recipe, describe_files
-from indexer.normalise import Normaliser
-from indexer.opening import Parts
+from indexer.opening import Parts, words_with_spans
 from indexer.passages import document_of, passages_of, sentences_of
 from indexer.reuse import KnownVectors
 from indexer.store import NAME as STORE
@@ -65,7 +64,7 @@ def build(
         CorpusError, BuildBusy, StorageError.
     """
     records = read_library(library)
-    contents = _contents(records, parts.normaliser)
+    contents = _contents(records, parts)
     taxonomy = (library / TAXONOMY).read_bytes()
     recipe = _recipe(contents, taxonomy, parts)
     generations = Generations(home)
@@ -121,12 +120,16 @@ def _silent(_title: str, steps: Sequence[int]) -> Iterable[int]:
     return steps
 
 
-def _contents(records: Library, normalise: Normaliser) -> Contents:
+def _contents(records: Library, parts: Parts) -> Contents:
+    normalise = parts.normaliser
     passages: list[PassageRow] = []
     sentences: list[SentenceRow] = []
     for number, case in enumerate(records.cases):
         passages.extend(
-            PassageRow(number, p.kind, p.text, normalise(p.text).digest) for p in passages_of(case)
+            PassageRow(
+                number, p.kind, p.text, normalise(p.text).digest, words_with_spans(p.text, parts)
+            )
+            for p in passages_of(case)
         )
         sentences.extend(
             SentenceRow(number, s.field, s.start, s.end, s.text, normalise(s.text).digest)

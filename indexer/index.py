@@ -95,6 +95,10 @@ class PrecedentIndex:
         found = scores > 0 if mask is None else (scores > 0) & mask
         return _best(np.flatnonzero(found), scores, depth)
 
+    def contributions(self, words: Sequence[str], case: int) -> dict[str, float]:
+        """Give what each distinct word adds to the BM25 score of a case, absent words left out."""
+        return self._lexical.contributions(words, case)
+
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """Give the inverse document frequency of those words the library knows."""
         return self._lexical.rarity(words)

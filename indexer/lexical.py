@@ -79,3 +79,18 @@ class LexicalIndex:
             word: math.log(self._documents / max(1, int(starts[i + 1] - starts[i])))
             for word, i in known.items()
         }
+
+    def contributions(self, words: Sequence[str], document: int) -> dict[str, float]:
+        """Give what each word adds to a document's score; words it does not hold are left out."""
+        scores = self._engine.scores
+        starts, documents, values = scores["indptr"], scores["indices"], scores["data"]
+        found: dict[str, float] = {}
+        for word in words:
+            number = self._vocabulary.get(word)
+            if number is None:
+                continue
+            first, last = int(starts[number]), int(starts[number + 1])
+            at = first + int(np.searchsorted(documents[first:last], document))
+            if at < last and documents[at] == document:
+                found[word] = float(values[at])
+        return found

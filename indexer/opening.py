@@ -39,3 +39,11 @@ def open_parts(library: Path, home: Path, model: str) -> Parts:
     encoder, notices = open_encoder(model, home)
     tokenizer = Tokenizer(library / "lexicon.txt", home / "cache")
     return Parts(encoder, tokenizer, Normaliser(), notices)
+
+
+def words_with_spans(text: str, parts: Parts) -> tuple[tuple[str, int, int], ...]:
+    """Cut an original text into words with their spans in it."""
+    normal = parts.normaliser(text)
+    return tuple(
+        (token.text, *normal.span(token.start, token.end)) for token in parts.tokenizer(normal.text)
+    )

@@ -1,5 +1,6 @@
 """library.db: the records and labels of one generation, written once, then only read."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,12 +21,21 @@ NAME = "library.db"
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage as stored: the text is what was embedded, the digest names its normal form."""
+    """A passage as stored.
+
+    Attributes:
+        case: Row number of its case.
+        kind: Passage kind.
+        text: What was embedded.
+        digest: Names its normal form.
+        words: Its words with their spans in text, so that a search need not cut it again.
+    """
 
     case: int
     kind: str
     text: str
     digest: str
+    words: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,14 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
         "passages",
         "id",
         (
-            {"id": i, "case_ord": p.case, "kind": p.kind, "text": p.text, "digest": p.digest}
+            {
+                "id": i,
+                "case_ord": p.case,
+                "kind": p.kind,
+                "text": p.text,
+                "digest": p.digest,
+                "words": json.dumps(p.words, ensure_ascii=False, separators=(",", ":")),
+            }
             for i, p in enumerate(contents.passages)
         ),
     )
@@ -198,8 +215,13 @@ class Store:
     def passages(self, numbers: Sequence[int]) -> list[PassageRow]:
         """Give the passages of some cases, in order of case and kind."""
         marks = ",".join("?" * len(numbers))
-        sql = f"SELECT case_ord, kind, text, digest FROM passages WHERE case_ord IN ({marks})"
-        return [PassageRow(*row) for row in self.rows(sql + " ORDER BY id", list(numbers))]
+        sql = (
+            f"SELECT case_ord, kind, text, digest, words FROM passages WHERE case_ord IN ({marks})"
+        )
+        return [
+            PassageRow(case, kind, text, digest, tuple(map(tuple, json.loads(words))))
+            for case, kind, text, digest, words in self.rows(sql + " ORDER BY id", list(numbers))
+        ]
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -50,7 +50,7 @@ class SearchEngine:
         self._parts = parts if index.manifest.recipe.dimension else replace(parts, encoder=None)
         self.taxonomy = index.taxonomy()
         self._shelf = Shelf(index)
-        self._writer = HitWriter(self.taxonomy, self._parts)
+        self._writer = HitWriter(self.taxonomy)
         self.known_values = known_values(index.catalogue, self.taxonomy)
         self._close_lock = threading.Lock()
 
@@ -178,6 +178,7 @@ class SearchEngine:
                     if query.vector is not None
                     else np.empty(0, np.float32),
                     words=words,
+                    shared=self._index.contributions(tuple(words), number),
                 ),
             )
             for place, (number, case) in enumerate(

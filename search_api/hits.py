@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from corpus.records import Authority, Case
 from corpus.taxonomy import Taxonomy
-from indexer.opening import Parts
 from indexer.passages import PASSAGE_LABELS
 from indexer.store import PassageRow
 from search_api.labels import LEGS, place_of
@@ -45,6 +44,7 @@ class Evidence:
         passages: Its passages.
         cosines: Cosine of each passage with the query, empty without an encoder.
         words: The query's words that the library knows, with their rarity.
+        shared: Those the case holds, with what each adds to its BM25 score.
     """
 
     case: Case
@@ -52,19 +52,19 @@ class Evidence:
     passages: tuple[PassageRow, ...]
     cosines: NDArray[np.float32]
     words: Mapping[str, float]
+    shared: Mapping[str, float]
 
 
 class HitWriter:
-    """Writes hits; holds the taxonomy's names and the parts that cut text."""
+    """Writes hits; holds the taxonomy's names."""
 
-    def __init__(self, taxonomy: Taxonomy, parts: Parts) -> None:
+    def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        self._parts = parts
 
     def hit(self, standing: Standing, evidence: Evidence) -> Hit:
         """Write one hit."""
         case = evidence.case
-        passage, shared = self._best_passage(evidence)
+        passage = _best_passage(evidence)
         return Hit(
             rank=standing.rank,
             key=case.key,
@@ -93,31 +93,25 @@ class HitWriter:
             snippet=Snippet(
                 passage.kind,
                 PASSAGE_LABELS[passage.kind],
-                quote(passage.text, marked_words(evidence.words), self._parts),
+                quote(passage, marked_words(evidence.words)),
             ),
-            why=_why(passage, shared, standing),
+            why=_why(passage, evidence, standing),
         )
 
     def situation(self, code: str) -> Term:
         """Give a situation code with its name."""
         return Term(code, self._taxonomy.situation_name(code))
 
-    def _best_passage(self, evidence: Evidence) -> tuple[PassageRow, list[str]]:
-        """Choose the passage nearest in meaning, else the one with the rarest shared words."""
-        shared = [self._shared(passage.text, evidence.words) for passage in evidence.passages]
-        weights = [sum(evidence.words[word] for word in words) for words in shared]
-        if len(evidence.cosines):
-            best = int(np.argmax(evidence.cosines))
-        else:
-            best = max(range(len(weights)), key=lambda i: (weights[i], -i))
-        head = self._shared(f"{evidence.case.title}。{evidence.case.summary}", evidence.words)
-        everywhere = {word for words in (*shared, head) for word in words}
-        rarest = sorted(everywhere, key=lambda word: (-evidence.words[word], word))
-        return evidence.passages[best], rarest
 
-    def _shared(self, text: str, words: Mapping[str, float]) -> list[str]:
-        normal = self._parts.normaliser(text)
-        return sorted({t.text for t in self._parts.tokenizer(normal.text)} & words.keys())
+def _best_passage(evidence: Evidence) -> PassageRow:
+    """Choose the passage nearest in meaning, else the one with the rarest shared words."""
+    if len(evidence.cosines):
+        return evidence.passages[int(np.argmax(evidence.cosines))]
+    weights = [
+        sum(evidence.words.get(word, 0.0) for word in {word for word, _, _ in passage.words})
+        for passage in evidence.passages
+    ]
+    return evidence.passages[weights.index(max(weights))]
 
 
 def basis_links(case: Case) -> tuple[BasisLink, ...]:
@@ -131,10 +125,12 @@ def basis_links(case: Case) -> tuple[BasisLink, ...]:
     )
 
 
-def _why(passage: PassageRow, shared: list[str], standing: Standing) -> tuple[str, ...]:
+def _why(passage: PassageRow, evidence: Evidence, standing: Standing) -> tuple[str, ...]:
     lines: list[str] = []
     if standing.raw.get("dense"):
         lines.append(f"语义最接近的是该案的“{PASSAGE_LABELS[passage.kind]}”部分")
-    if shared:
-        lines.append("与所写案情共有的词语：" + "、".join(shared[:_WORDS_SHOWN]))
+    heaviest = sorted(evidence.shared.items(), key=lambda pair: (-pair[1], pair[0]))
+    if heaviest:
+        words = "、".join(word for word, _ in heaviest[:_WORDS_SHOWN])
+        lines.append(f"与所写案情共有的词语（按分量）：{words}")
     return tuple(lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from indexer.opening import Parts
+from indexer.store import PassageRow
 from search_api.page import Piece
 
 _SPAN = 180
@@ -15,23 +15,18 @@ def marked_words(rarity: Mapping[str, float]) -> dict[str, float]:
     return {w: r for w, r in rarity.items() if r >= _COMMON and (len(w) > 1 or r >= 3.0)}
 
 
-def quote(text: str, words: Mapping[str, float], parts: Parts) -> tuple[Piece, ...]:
-    """Cut the part of a text richest in the given words, and mark them.
+def quote(passage: PassageRow, words: Mapping[str, float]) -> tuple[Piece, ...]:
+    """Cut the part of a passage richest in the given words, and mark them.
 
     Args:
-        text: Original text of a record.
+        passage: A passage of a record.
         words: Word to its weight.
-        parts: Normaliser and tokenizer.
 
     Returns:
         Pieces that join to one span of the text (with … where it was cut).
     """
-    normal = parts.normaliser(text)
-    marks = [
-        (*normal.span(token.start, token.end), words[token.text])
-        for token in parts.tokenizer(normal.text)
-        if token.text in words
-    ]
+    text = passage.text
+    marks = [(start, end, words[word]) for word, start, end in passage.words if word in words]
     start, end = _window(text, marks)
     pieces: list[Piece] = [Piece("…", False)] if start else []
     at = start

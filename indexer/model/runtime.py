@@ -39,7 +39,7 @@ class OnnxEncoder:
         try:
             self._tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
             self._session = onnxruntime.InferenceSession(
-                str(directory / NETWORK), _options(), providers=["CPUExecutionProvider"]
+                str(directory / NETWORK), session_options(), providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # both libraries raise bare Exception on a damaged file
             raise ModelError(
@@ -88,7 +88,8 @@ class OnnxEncoder:
         return vector
 
 
-def _options() -> onnxruntime.SessionOptions:
+def session_options() -> onnxruntime.SessionOptions:
+    """Give the options a session of the prepared network is opened with."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
     options.log_severity_level = 3
