@@ -1,0 +1,155 @@
+"""`yian eval`: measure the ranking, accept the figures, compare with the accepted ones."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from eval.baseline import Baseline, compare, verdict_lines
+from eval.judged import JudgedQuery, JudgedSet, read_judged
+from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection
+from eval.measures import run_lines
+from eval.report import Report, document, table
+from eval.rows import library_rows
+from indexer.index import PrecedentIndex
+from indexer.opening import Parts, open_parts
+from search_api.engine import SearchEngine
+from search_api.opening import Settings, open_engine
+
+_HERE = Path(__file__).parent
+_QUERIES = _HERE / "judgments" / "dev_queries.jsonl"
+_QRELS = _HERE / "judgments" / "dev_qrels.tsv"
+_BASELINE = _HERE / "baseline.json"
+_RELEVANT = 2
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_POOLS = {"30": "只排有判断的候选 (pool-30)", "100": "排全部一百个候选 (pool-100)"}
+
+
+@click.group()
+def evaluate() -> None:
+    """评测检索质量：运行、记为基线、与基线比较。"""
+
+
+@evaluate.command()
+@click.option(
+    "--set", "name", type=click.Choice(["own", "lecard"]), default="own", show_default=True,
+    help="用哪一套数据：本库自己的，或 LeCaRD",
+)  # fmt: skip
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="LeCaRD 数据所在的文件夹"
+)
+@click.option(
+    "--pool", type=click.Choice(list(_POOLS)), default="30", show_default=True,
+    help="LeCaRD：只排有判断的候选，或全部一百个",
+)  # fmt: skip
+@click.option("--queries", type=_FILE, help="换一个查询文件（JSON 行）")
+@click.option("--qrels", type=_FILE, multiple=True, help="换判断文件；可以给几个，合并使用")
+@click.option("--run", "run_file", type=_FILE, help="把系统的排名写成 TREC run 文件")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，含逐条得分")
+def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    """评测一次，打印各项指标。"""
+    if name == "lecard":
+        report = _lecard(given["data"], int(given["pool"]), (given["queries"], given["qrels"]))
+    else:
+        if given["data"]:
+            raise click.UsageError("--data 只用于 --set lecard。")
+        report = _own(_judged(given["queries"], given["qrels"]))
+    if run_file:
+        _write_run(run_file, report)
+    if as_json:
+        click.echo(json.dumps(document(report), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(table(report)))
+
+
+@evaluate.command()
+@click.option("--baseline", type=_FILE, default=_BASELINE, help="基线文件，默认用项目自带的")
+def accept(baseline: Path) -> None:
+    """运行自有数据，把逐条得分记为基线。"""
+    report = _own(_judged(None, ()))
+    found = Baseline.from_report(report)
+    found.save(baseline)
+    mean = sum(found.ndcg10.values()) / len(found.ndcg10)
+    click.echo(f"基线已写入 {baseline}：{len(found.ndcg10)} 条查询，平均 nDCG@10 {mean:.4f}。")
+
+
+@evaluate.command("compare")
+@click.option("--baseline", type=_FILE, default=_BASELINE, help="基线文件，默认用项目自带的")
+def compare_command(baseline: Path) -> None:
+    """与基线逐条比较；质量确有下降时以状态 1 结束。"""
+    accepted = Baseline.load(baseline)
+    verdict = compare(accepted, Baseline.from_report(_own(_judged(None, ()))))
+    click.echo("\n".join(verdict_lines(verdict)))
+    if verdict.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _judged(queries: Path | None, qrels: Sequence[Path]) -> JudgedSet:
+    if (queries is None) != (not qrels):
+        raise click.UsageError("--queries 和 --qrels 要一起给。")
+    name = queries.stem if queries else "own"
+    return read_judged(name, queries or _QUERIES, qrels or [_QRELS], _RELEVANT)
+
+
+def _own(judged: JudgedSet) -> Report:
+    with _library() as (engine, index, parts):
+        rows, refusals = library_rows(engine, (index, parts), judged, _queries_bar)
+        health = engine.health()
+        notices = (*judged.notices, *parts.notices)
+        return Report(judged, rows, health.model, health.generation, refusals, notices)
+
+
+@contextmanager
+def _library() -> Iterator[tuple[SearchEngine, PrecedentIndex, Parts]]:
+    """Open the engine as users have it, and the same generation once more for the legs alone."""
+    settings = Settings.from_environ()
+    engine = open_engine(settings)
+    try:
+        index = PrecedentIndex.open(settings.home)
+        try:
+            model = settings.model if index.manifest.recipe.dimension else "none"
+            yield engine, index, open_parts(settings.library, settings.home, model)
+        finally:
+            index.close()
+    finally:
+        engine.close()
+
+
+def _lecard(data: Path | None, pool: int, given: tuple[Path | None, Sequence[Path]]) -> Report:
+    if data is None:
+        raise click.UsageError("--set lecard 要用 --data 指明数据文件夹。")
+    if any(given):
+        raise click.UsageError("--queries 和 --qrels 只用于 --set own。")
+    collection = read_collection(data, pool)
+    settings = Settings.from_environ()
+    parts = open_parts(settings.library, settings.home, settings.model)
+    rows = lecard_rows(collection, parts, settings.home / "cache" / "eval", _bar)
+    notices = [f"{_POOLS[str(pool)]}；候选共 {len(collection.candidates)} 份文书。"]
+    if parts.encoder:
+        notices.append(f"向量只取每份文书事实部分的前 {EMBEDDED_CHARS} 字；词语取全文。")
+    return Report(
+        judged=collection.judged,
+        rows=rows,
+        model=parts.model,
+        notices=(*notices, *collection.judged.notices, *parts.notices),
+    )
+
+
+def _write_run(path: Path, report: Report) -> None:
+    ranked = report.rows[0].ranked or {}
+    try:
+        path.write_text("".join(f"{line}\n" for line in run_lines(ranked, "yian")), "utf-8")
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from error
+
+
+def _queries_bar(queries: Sequence[JudgedQuery]) -> Iterable[JudgedQuery]:
+    return _bar("查询", queries)
+
+
+def _bar(title: str, steps: Sequence[Any]) -> Iterable[Any]:
+    return tqdm(steps, desc=title, mininterval=1, dynamic_ncols=True)
