@@ -1,0 +1,129 @@
+"""The real ranking code over made-up libraries of a thousand to a hundred thousand cases."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from eval.bench.mixing import Sample, Vectors, take_sample, write_mixed
+from eval.bench.report import Row, Section
+from indexer.index import PrecedentIndex
+from indexer.manifest import Manifest
+from indexer.opening import Parts
+from indexer.vectors import index_kind
+from search_api.fusion import DEPTH
+from search_api.query import Query, Stopwatch, read_query
+from search_api.ranking import rank
+
+SIZES = (1_000, 10_000, 100_000)
+"""Cases of the made-up libraries."""
+
+_LABELS = {
+    "lexical": "词语检索",
+    "dense": "语义检索",
+    "fuse": "合并排序",
+    "together": "三项合计",
+    "recall": "语义前 200 案召回（对精确）",
+    "open_s": "打开索引，秒",
+    "write_s": "写出索引，秒",
+    "disk_mb": "占用磁盘，MB",
+}
+_WARM_UP = 3
+
+
+def growth(
+    index: PrecedentIndex,
+    parts: Parts,
+    home: Path,
+    texts: Sequence[str],
+    sizes: Sequence[int] = SIZES,
+) -> Section:
+    """Time both legs and the fusion on libraries of growing size; give the slope of each."""
+    sample = take_sample(index, parts, home)
+    queries = [read_query(text, parts, Stopwatch()) for text in texts]
+    found = {size: _measure(sample, index.manifest, size, queries) for size in sizes}
+    names = list(found[sizes[0]])
+    rows = tuple(
+        Row(name, _LABELS[name], _row([(size, found[size][name]) for size in sizes]))
+        for name in names
+    )
+    kinds = "、".join(index_kind(3 * size) if parts.encoder else "none" for size in sizes)
+    title = f"案件数增长（合成库），毫秒中位数；斜率按双对数，1 为正比；向量索引 {kinds}"
+    return Section("growth", title, rows)
+
+
+def _measure(
+    sample: Sample, manifest: Manifest, size: int, queries: Sequence[Query]
+) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        start = time.perf_counter()
+        vectors = write_mixed(folder, sample, size)
+        written = time.perf_counter() - start
+        start = time.perf_counter()
+        grown = PrecedentIndex(folder, replace(manifest, files={}))
+        opened = time.perf_counter() - start
+        try:
+            figures = _times(grown, queries)
+            if len(vectors):
+                cases = np.repeat(np.arange(size), _passages_of_each(grown, size))
+                figures["recall"] = _recall(grown, (vectors, cases), queries)
+        finally:
+            grown.close()
+        on_disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return {
+        **figures,
+        "open_s": round(opened, 2),
+        "write_s": round(written, 1),
+        "disk_mb": round(on_disk / 1e6, 1),
+    }
+
+
+def _times(index: PrecedentIndex, queries: Sequence[Query]) -> dict[str, float]:
+    spent: dict[str, list[float]] = {}
+    for query in (*queries[:_WARM_UP], *queries):
+        watch = Stopwatch()
+        rank(index, query, None, watch)
+        timings = dict(watch.timings())
+        timings["together"] = sum(timings.values())
+        for name, value in timings.items():
+            spent.setdefault(name, []).append(value)
+    return {name: round(statistics.median(values[_WARM_UP:]), 2) for name, values in spent.items()}
+
+
+def _passages_of_each(index: PrecedentIndex, size: int) -> list[int]:
+    counts = [0] * size
+    for first in range(0, size, 500):
+        for row in index.passages(range(first, min(first + 500, size))):
+            counts[row.case] += 1
+    return counts
+
+
+def _recall(
+    index: PrecedentIndex, exact: tuple[Vectors, np.ndarray], queries: Sequence[Query]
+) -> float:
+    """Give the share of the exactly nearest cases that the index finds."""
+    vectors, cases = exact
+    starts = np.searchsorted(cases, np.arange(len(index)))
+    shares = []
+    for query in queries:
+        if query.vector is None:
+            continue
+        best = np.maximum.reduceat(vectors @ query.vector, starts)
+        nearest = set(np.argsort(-best)[:DEPTH].tolist())
+        found = set(index.rank_dense(query.vector, DEPTH).cases.tolist())
+        shares.append(len(nearest & found) / len(nearest))
+    return round(statistics.mean(shares), 4)
+
+
+def _row(points: Sequence[tuple[int, float]]) -> dict[str, float]:
+    """Give the figure at each size, and the slope of its logarithm on that of the size."""
+    figures: dict[str, float] = {f"{size}": figure for size, figure in points}
+    if len(points) > 1 and all(figure > 0 for _, figure in points):
+        sizes, values = np.log(np.array(points, dtype=float)).T
+        figures["slope"] = round(float(np.polyfit(sizes, values, 1)[0]), 2)
+    return figures

@@ -1,0 +1,130 @@
+"""Makes up a library of any size from a real one and writes it as a generation.
+
+A made-up case mixes the word lists and passage vectors of two real ones with noise; nothing is
+embedded. Record texts are cut short: they are read only to explain hits, not to find them.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.records import Case
+from indexer.generation import Generations
+from indexer.index import TAXONOMY, PrecedentIndex
+from indexer.lexical import LexicalIndex
+from indexer.opening import Parts
+from indexer.passages import document_of
+from indexer.store import NAME as STORE
+from indexer.store import Contents, PassageRow, write_store
+from indexer.vectors import VectorIndex
+
+Vectors = NDArray[np.float32]
+
+_MIXED = 0.3
+"""Share of the second case in a made-up one."""
+
+_NOISE = 0.02
+"""Standard deviation of the noise on each of a vector's 384 components; their own is 0.05."""
+
+_SHOWN = 40
+"""Characters kept of a record's texts."""
+
+_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The real library a made-up one is mixed from.
+
+    Attributes:
+        taxonomy: File of the taxonomy.
+        cases: Its cases, their texts cut short.
+        words: Word list of each case, whole.
+        passages: Passages of each case, cut short.
+        vectors: Vectors of each case's passages, shape (passages, dimension); empty without any.
+    """
+
+    taxonomy: Path
+    cases: Sequence[Case]
+    words: Sequence[NDArray[np.object_]]
+    passages: Sequence[Sequence[PassageRow]]
+    vectors: Sequence[Vectors]
+
+
+def take_sample(index: PrecedentIndex, parts: Parts, home: Path) -> Sample:
+    """Read what is mixed from the live generation."""
+    folder = Generations(home).current()
+    cases = index.cases(range(len(index)))
+    passages = [index.passages([number]) for number in range(len(index))]
+    vectors: list[Vectors] = []
+    if index.manifest.recipe.dimension:
+        every = VectorIndex.load(folder / "vectors.faiss")
+        last = np.cumsum([len(rows) for rows in passages])
+        vectors = [
+            every.take(np.arange(end - len(rows), end))
+            for rows, end in zip(passages, last, strict=True)
+        ]
+    words = [parts.tokenizer(parts.normaliser(document_of(case)).text) for case in cases]
+    return Sample(
+        folder / TAXONOMY,
+        [_short_case(case) for case in cases],
+        [np.array([token.text for token in tokens], dtype=object) for tokens in words],
+        [[replace(row, text=row.text[:_SHOWN], words=()) for row in rows] for rows in passages],
+        vectors,
+    )
+
+
+def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
+    """Write a generation of `size` made-up cases, without its manifest.
+
+    Returns:
+        Vectors of all passages, shape (passages, dimension).
+    """
+    random = np.random.default_rng(_SEED)
+    pairs = random.integers(0, len(sample.cases), (size, 2))
+    cases = [
+        replace(sample.cases[first], key=f"{sample.cases[first].key}-{number}")
+        for number, (first, _) in enumerate(pairs)
+    ]
+    passages = [
+        replace(row, case=number)
+        for number, (first, _) in enumerate(pairs)
+        for row in sample.passages[first]
+    ]
+    write_store(folder / STORE, Contents(cases, [], passages, []))
+    shutil.copy(sample.taxonomy, folder / TAXONOMY)
+    words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]
+    LexicalIndex.from_words(words).save(folder / "bm25")
+    if not sample.vectors:
+        return np.zeros((0, 0), dtype=np.float32)
+    vectors = np.concatenate(
+        [_mix_vectors(random, sample.vectors[a], sample.vectors[b]) for a, b in pairs]
+    )
+    VectorIndex.from_vectors(vectors).save(folder / "vectors.faiss")
+    return vectors
+
+
+def _short_case(case: Case) -> Case:
+    return replace(
+        case, facts=case.facts[:_SHOWN], reasoning=None, circumstances=(), cites=(), lesson=None
+    )
+
+
+def _mix_words(
+    random: np.random.Generator, first: NDArray[np.object_], second: NDArray[np.object_]
+) -> list[str]:
+    kept = first[random.random(len(first)) >= _MIXED]
+    added = second[random.random(len(second)) < _MIXED]
+    return [*kept, *added]
+
+
+def _mix_vectors(random: np.random.Generator, first: Vectors, second: Vectors) -> Vectors:
+    other = second[random.integers(0, len(second), len(first))]
+    noise = random.normal(0, _NOISE, first.shape)
+    mixed = (1 - _MIXED) * first + _MIXED * other + noise
+    unit: Vectors = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
+    return unit

