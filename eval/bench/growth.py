@@ -35,7 +35,7 @@ _LABELS = {
 _WARM_UP = 3
 
 
-def growth(
+def grown(
     index: PrecedentIndex,
     parts: Parts,
     home: Path,

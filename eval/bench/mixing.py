@@ -19,7 +19,7 @@ from indexer.lexical import LexicalIndex
 from indexer.opening import Parts
 from indexer.passages import document_of
 from indexer.store import NAME as STORE
-from indexer.store import Contents, PassageRow, write_store
+from indexer.store import Contents, PassageRow, SentenceRow, write_store
 from indexer.vectors import VectorIndex
 
 Vectors = NDArray[np.float32]
@@ -95,7 +95,11 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
         for number, (first, _) in enumerate(pairs)
         for row in sample.passages[first]
     ]
-    write_store(folder / STORE, Contents(cases, [], passages, []))
+    sentences = [
+        SentenceRow(number, "facts", 0, len(case.facts), case.facts, "")
+        for number, case in enumerate(cases)
+    ]
+    write_store(folder / STORE, Contents(cases, [], passages, sentences))
     shutil.copy(sample.taxonomy, folder / TAXONOMY)
     words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]
     LexicalIndex.from_words(words).save(folder / "bm25")
@@ -109,9 +113,7 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
 
 
 def _short_case(case: Case) -> Case:
-    return replace(
-        case, facts=case.facts[:_SHOWN], reasoning=None, circumstances=(), cites=(), lesson=None
-    )
+    return replace(case, facts=case.facts[:_SHOWN], reasoning=None, circumstances=(), lesson=None)
 
 
 def _mix_words(

@@ -8,9 +8,8 @@ import statistics
 import sys
 import time
 from importlib import import_module
+from importlib.metadata import version
 from typing import Any
-
-_DEPTH = 100
 
 
 def main() -> None:
@@ -38,10 +37,10 @@ def main() -> None:
         search(text, 10)
         spent.append((time.perf_counter() - start) * 1000)
     found = {
-        "version": library.__version__,
+        "version": version("txtai"),
         "index_s": indexed,
         "search_ms": statistics.median(spent),
-        "run": {qid: search(text, _DEPTH) for qid, text in given["judged"]},
+        "run": {qid: search(text, given["depth"]) for qid, text in given["judged"]},
     }
     sys.stdout.write("\n" + json.dumps(found) + "\n")
 

@@ -5,14 +5,17 @@ import os
 import statistics
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
 from eval.bench import txtai_child
-from eval.bench.quality import Judged, ndcg, own_run
 from eval.bench.report import Row, Section
 from eval.bench.stages import time_each
+from eval.judged import JudgedSet
+from eval.measures import DEPTH, HEADLINE, Ranked, measure
+from eval.rows import system_ranking
 from indexer.index import PrecedentIndex
 from indexer.passages import document_of
 from search_api.engine import SearchEngine
@@ -21,40 +24,57 @@ from search_api.params import SearchRequest
 HOW_TO = "没有指定装有 txtai 的解释器，跳过；另建虚拟环境 pip install txtai 后用 --txtai 指定"
 
 
-def beside_txtai(
-    interpreter: Path | None,
-    model: Path,
-    library: tuple[SearchEngine, PrecedentIndex],
-    texts: Sequence[str],
-    judged: Judged | None,
-) -> Section:
-    """Compare a whole search and its quality; without an interpreter say how to get one.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What both systems are given.
 
-    Args:
-        interpreter: Python that has txtai.
-        model: sentence-transformers directory both use (ours in int8, txtai's in float32).
-        library: Our engine and its index.
+    Attributes:
+        interpreter: Python that has txtai; None to leave txtai out.
+        model: sentence-transformers directory (ours runs in int8, txtai's in float32).
         texts: Queries to time.
-        judged: Queries to score; None where there are none at hand.
+        judged: Queries to measure the ranking with.
     """
-    engine, index = library
-    times = time_each(lambda text: engine.search(SearchRequest(text)), texts)
-    own = {"search_ms": round(statistics.median(times), 2)}
-    if judged:
-        own["ndcg10"] = ndcg(judged, own_run(engine, judged))
-    rows = [Row("yian", "本系统", own)]
-    if interpreter is None:
+
+    interpreter: Path | None
+    model: Path
+    texts: Sequence[str]
+    judged: JudgedSet
+
+
+def beside_txtai(given: Comparison, engine: SearchEngine, index: PrecedentIndex) -> Section:
+    """Compare a whole search and its quality; without an interpreter say how to get one."""
+    times = time_each(lambda text: engine.search(SearchRequest(text)), given.texts)
+    own = round(statistics.median(times), 2)
+    quality = _quality(given.judged, system_ranking(engine, given.judged, lambda queries: queries))
+    rows = [Row("yian", "本系统", {"search_ms": own, "ndcg10": quality})]
+    if given.interpreter is None:
         rows.append(Row("txtai", "txtai", note=HOW_TO))
     else:
-        documents = [[case.key, document_of(case)] for case in index.cases(range(len(index)))]
-        given = {
-            "model": str(model),
-            "documents": documents,
-            "texts": list(texts),
-            "judged": judged.queries if judged else [],
+        found = _run(given.interpreter, _task(given, index))
+        figures = {
+            "search_ms": round(found["search_ms"], 2),
+            "ndcg10": _quality(given.judged, found["run"]),
+            "ratio": round(found["search_ms"] / own, 2),
+            "index_s": round(found["index_s"], 1),
         }
-        rows.append(_row(_run(interpreter, given), judged, own["search_ms"]))
-    return Section("txtai", f"与 txtai 比（同一模型目录），{len(texts)} 次的中位数", tuple(rows))
+        note = f"{found['version']}，hybrid=True，其余取默认值"
+        rows.append(Row("txtai", "txtai", figures, note))
+    title = f"与 txtai 比（同一模型目录），{len(given.texts)} 次的中位数"
+    return Section("txtai", title, tuple(rows))
+
+
+def _quality(judged: JudgedSet, ranked: Ranked) -> float:
+    return round(statistics.mean(measure(judged, ranked)[HEADLINE].values()), 4)
+
+
+def _task(given: Comparison, index: PrecedentIndex) -> dict[str, object]:
+    return {
+        "model": str(given.model),
+        "documents": [[case.key, document_of(case)] for case in index.cases(range(len(index)))],
+        "texts": list(given.texts),
+        "judged": [[query.qid, query.text] for query in given.judged.ranked],
+        "depth": DEPTH,
+    }
 
 
 def _run(interpreter: Path, given: Mapping[str, object]) -> dict[str, Any]:
@@ -78,15 +98,3 @@ def _run(interpreter: Path, given: Mapping[str, object]) -> dict[str, Any]:
             told.splitlines()[-3:],
         ) from error
     return found
-
-
-def _row(found: Mapping[str, Any], judged: Judged | None, own: float) -> Row:
-    figures = {
-        "search_ms": round(found["search_ms"], 2),
-        "ratio": round(found["search_ms"] / own, 2),
-        "index_s": round(found["index_s"], 1),
-    }
-    if judged:
-        figures["ndcg10"] = ndcg(judged, found["run"])
-    note = f"{found['version']}，hybrid=True，其余取默认值"
-    return Row("txtai", "txtai", figures, note)
