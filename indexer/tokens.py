@@ -10,6 +10,7 @@ from pathlib import Path
 import jieba
 
 from corpus.errors import StorageError
+from indexer.dictionary import LazyDictionary
 from indexer.normalise import RULES
 
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十])?")
@@ -37,17 +38,13 @@ class Tokenizer:
         """Load jieba's dictionary (cached in cache_dir, a folder of the user's own) and lexicon."""
         logging.getLogger("jieba").setLevel(logging.WARNING)
         content = lexicon.read_bytes()
-        self.identity = f"jieba-{jieba.__version__}+{_digest(content)}+{RULES}"
-        self._jieba = jieba.Tokenizer()
-        self._jieba.tmp_dir = str(_private(cache_dir))
-        self._jieba.cache_file = "jieba.cache"
-        self._jieba.initialize()
-        for line in content.decode().splitlines():
-            word, *rest = line.split()
-            self._jieba.add_word(word, int(rest[0]) if rest else None)
+        words = f"jieba-{jieba.__version__}+{_digest(content)}"
+        self.identity = f"{words}+{RULES}"
+        self._dictionary = LazyDictionary(content.decode(), words, _private(cache_dir))
 
     def __call__(self, text: str) -> list[Token]:
         """Cut a text in normal form into words, in order of their start."""
+        self._dictionary.read_in(text)
         tokens: list[Token] = []
         at = 0
         for match in _ARTICLE.finditer(text):
@@ -62,7 +59,7 @@ class Tokenizer:
         return sorted(set(tokens), key=lambda token: (token.start, token.end))
 
     def _words(self, text: str, start: int, end: int) -> Iterator[Token]:
-        for word, begin, stop in self._jieba.tokenize(text[start:end]):
+        for word, begin, stop in self._dictionary.tokenizer.tokenize(text[start:end]):
             if _WORD.search(word):
                 yield Token(word.casefold(), start + begin, start + stop)
 
@@ -72,7 +69,7 @@ def _digest(content: bytes) -> str:
 
 
 def _private(folder: Path) -> Path:
-    """Make the cache folder, readable by its owner only: jieba's cache is a marshal file."""
+    """Make the cache folder, readable by its owner only: it decides how texts are cut."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
