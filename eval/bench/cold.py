@@ -21,7 +21,7 @@ start = time.perf_counter()
 print((time.perf_counter() - start) * 1000)
 """
 _MODEL = (
-    "from indexer.model.prepared import NETWORK, TOKENIZER, check_runtime, model_directory\n"
+    "from indexer.model.prepared import CHINESE, NETWORK, check_runtime, model_directory\n"
     "folder = model_directory(home)\n"
 )
 
@@ -35,9 +35,9 @@ _PARTS = {
     ),
     "hash": ("核对模型校验和", _MODEL, "check_runtime(folder)"),
     "tokenizer": (
-        "模型词表",
+        "模型词表（中文）",
         f"{_MODEL}from tokenizers import Tokenizer\n",
-        "Tokenizer.from_file(str(folder / TOKENIZER))",
+        "Tokenizer.from_file(str(folder / CHINESE))",
     ),
     "session": (
         "推理会话（onnxruntime）",

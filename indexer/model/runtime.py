@@ -1,6 +1,10 @@
 """Runs the prepared bundled model with onnxruntime; nothing here loads torch."""
 
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +13,14 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
-from indexer.model.prepared import NETWORK, TOKENIZER, check_runtime
+from indexer.model.prepared import CHINESE, NETWORK, TOKENIZER, check_runtime
 from indexer.model.windows import encodable, unit_mean, window_spans
 
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
+
+LATIN = re.compile(r"[A-Za-z]")
+"""Found in the normal form of a text that the Chinese vocabulary does not do for."""
 
 _POSITIONS = 512
 _BEGIN, _END = 0, 2
@@ -36,17 +43,12 @@ class OnnxEncoder:
         """
         stamp = check_runtime(directory)
         self.name = f"multilingual-e5-small/onnx-int8@{stamp.identity}"
-        try:
-            self._tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
+        self._directory = directory
+        with _named(directory):
+            self._chinese = Tokenizer.from_file(str(directory / CHINESE))
             self._session = onnxruntime.InferenceSession(
                 str(directory / NETWORK), session_options(), providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # both libraries raise bare Exception on a damaged file
-            raise ModelError(
-                f"准备好的模型打不开：{directory}",
-                "请运行 yian index prepare 重新准备模型。",
-                [str(error).splitlines()[0]],
-            ) from error
         self.dimension = int(self._session.get_outputs()[0].shape[0])
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
@@ -67,25 +69,51 @@ class OnnxEncoder:
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of the text itself, without prefix and specials."""
-        return len(self._ids(encodable(text)))
+        text = encodable(text)
+        return len(self._ids(text, self._tokenizer(text)))
 
     def pieces(self, text: str) -> tuple[str, ...]:
         """Cut a text the way the model reads it."""
-        return tuple(self._tokenizer.encode(encodable(text), add_special_tokens=False).tokens)
+        text = encodable(text)
+        return tuple(self._tokenizer(text).encode(text, add_special_tokens=False).tokens)
 
     def _encode(self, prefix: str, text: str) -> NDArray[np.float32]:
-        head = self._ids(prefix.rstrip())
-        ids = self._ids(prefix + encodable(text))[len(head) :]
+        head = self._ids(prefix.rstrip(), self._chinese)
+        clean = encodable(text)
+        ids = self._ids(prefix + clean, self._tokenizer(clean))[len(head) :]
         spans = window_spans(len(ids), _POSITIONS - 2 - len(head))
         return unit_mean(self._run([*head, *ids[start:end]]) for start, end in spans)
 
-    def _ids(self, text: str) -> list[int]:
-        return self._tokenizer.encode(text, add_special_tokens=False).ids
+    def _ids(self, text: str, tokenizer: Tokenizer) -> list[int]:
+        ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+    def _tokenizer(self, text: str) -> Tokenizer:
+        """Choose the vocabulary that a text needs; both give a piece the same id."""
+        normal = self._chinese.normalizer.normalize_str(text)
+        return self._whole if LATIN.search(normal) else self._chinese
+
+    @cached_property
+    def _whole(self) -> Tokenizer:
+        with _named(self._directory):
+            return Tokenizer.from_file(str(self._directory / TOKENIZER))
 
     def _run(self, ids: list[int]) -> NDArray[np.float32]:
         row = np.array([_BEGIN, *ids, _END], dtype=np.int64)
         vector: NDArray[np.float32] = self._session.run(None, {"ids": row})[0]
         return vector
+
+
+@contextmanager
+def _named(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # both libraries raise bare Exception on a damaged file
+        raise ModelError(
+            f"准备好的模型打不开：{directory}",
+            "请运行 yian index prepare 重新准备模型。",
+            [(str(error).strip() or type(error).__name__).splitlines()[0]],
+        ) from error
 
 
 def session_options() -> onnxruntime.SessionOptions:

