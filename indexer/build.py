@@ -23,7 +23,7 @@ from indexer.passages import document_of, passages_of, sentences_of
 from indexer.reuse import KnownVectors
 from indexer.store import NAME as STORE
 from indexer.store import Contents, PassageRow, SentenceRow, write_store
-from indexer.vectors import VectorIndex, index_kind
+from indexer.vectors import CASES, PASSAGES, SENTENCES, VectorIndex, case_vectors, index_kind
 
 Progress = Callable[[str, Sequence[int]], Iterable[int]]
 """Wraps a sequence of steps under a Chinese title, to show how far a build is."""
@@ -150,7 +150,7 @@ def _recipe(contents: Contents, taxonomy: bytes, parts: Parts) -> Recipe:
         dimension=encoder.dimension if encoder else 0,
         tokenizer=parts.tokenizer.identity,
         corpus=digest.hexdigest()[:16],
-        vectors=index_kind(len(contents.passages)) if encoder else "none",
+        vectors=index_kind(len(contents.cases)) if encoder else "none",
     )
 
 
@@ -196,8 +196,10 @@ def _write(folder: Path, contents: Contents, parts: Parts, work: Embedding) -> d
         write_store(folder / STORE, contents)
         LexicalIndex.from_words(words).save(folder / "bm25")
         if work.encoder is not None:
-            VectorIndex.from_vectors(passages).save(folder / "vectors.faiss")
-            np.save(folder / "sentences.npy", sentences, allow_pickle=False)
+            of_cases = case_vectors(passages, np.array([p.case for p in contents.passages]))
+            VectorIndex.from_vectors(of_cases).save(folder / CASES)
+            np.save(folder / PASSAGES, passages, allow_pickle=False)
+            np.save(folder / SENTENCES, sentences, allow_pickle=False)
     return {
         "cases": len(cases),
         "rules": len(contents.rules),

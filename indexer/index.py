@@ -16,7 +16,7 @@ from indexer.lexical import LexicalIndex
 from indexer.manifest import Manifest
 from indexer.store import NAME as STORE
 from indexer.store import PassageRow, Store
-from indexer.vectors import VectorIndex
+from indexer.vectors import CASES, PASSAGES, VectorIndex
 
 TAXONOMY = "taxonomy.toml"
 
@@ -56,16 +56,16 @@ class PrecedentIndex:
         self._numbers = {key: number for number, key in enumerate(self.catalogue.keys)}
         self._lexical = LexicalIndex.load(folder / "bm25")
         self._vectors: VectorIndex | None = None
-        self._passage_case: Numbers = np.empty(0, np.int64)
+        self._passages: Scores = np.empty((0, 0), np.float32)
         self._first_passage: Numbers = np.empty(0, np.int64)
         if manifest.recipe.dimension:
-            self._vectors = VectorIndex.load(folder / "vectors.faiss")
+            self._vectors = VectorIndex.load(folder / CASES)
+            self._passages = np.load(folder / PASSAGES, mmap_mode="r", allow_pickle=False)
             rows = self._store.rows("SELECT case_ord FROM passages ORDER BY id")
-            self._passage_case = np.array([number for (number,) in rows], dtype=np.int64)
-            self._check_vectors()
             self._first_passage = np.searchsorted(
-                self._passage_case, np.arange(len(self.catalogue.keys) + 1)
+                np.array([number for (number,) in rows]), np.arange(len(self) + 1)
             )
+            self._check_vectors()
 
     @classmethod
     def open(cls, home: Path) -> "PrecedentIndex":
@@ -106,36 +106,25 @@ class PrecedentIndex:
     def rank_dense(
         self, vector: NDArray[np.float32], depth: int, mask: Mask | None = None
     ) -> Ranked:
-        """Rank by the cosine of each case's nearest passage."""
+        """Rank by the mean cosine of each case's passages."""
         if self._vectors is None:
             return Ranked(np.empty(0, np.int64), np.empty(0, np.float32))
-        among = None if mask is None else np.flatnonzero(mask[self._passage_case])
-        # A case has at most three passages, so three times the depth holds enough cases.
-        ids, cosines = self._vectors.search(vector, depth * 3, among)
-        cases, first = np.unique(self._passage_case[ids], return_index=True)
-        best = np.zeros(len(self), dtype=np.float32)
-        best[cases] = cosines[first]
-        return _best(cases, best, depth)
+        among = None if mask is None else np.flatnonzero(mask)
+        return Ranked(*self._vectors.search(vector, depth, among))
 
     def dense_scores(self, vector: NDArray[np.float32], cases: Numbers) -> Scores:
-        """Give the cosine of the nearest passage of some cases, float32 of shape (cases,)."""
+        """Give the mean cosine of the passages of some cases, float32 of shape (cases,)."""
         if self._vectors is None or len(cases) == 0:
             return np.zeros(len(cases), dtype=np.float32)
-        starts, ends = self._first_passage[cases], self._first_passage[cases + 1]
-        ids = np.concatenate(
-            [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-        )
-        cosines = self._vectors.take(ids) @ vector
-        cuts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
-        best: Scores = np.maximum.reduceat(cosines, cuts)
-        return best
+        scores: Scores = self._vectors.take(cases) @ vector
+        return scores
 
     def passage_cosines(self, vector: NDArray[np.float32], case: int) -> Scores:
         """Give the cosine of each passage of one case, in the order of `passages`."""
         if self._vectors is None:
             return np.empty(0, np.float32)
-        ids = np.arange(self._first_passage[case], self._first_passage[case + 1])
-        cosines: Scores = self._vectors.take(ids) @ vector
+        start, end = self._first_passage[case], self._first_passage[case + 1]
+        cosines: Scores = np.asarray(self._passages[start:end]) @ vector
         return cosines
 
     def passages(self, cases: Sequence[int]) -> list[PassageRow]:
@@ -177,9 +166,10 @@ class PrecedentIndex:
 
     def _check_vectors(self) -> None:
         vectors = self._vectors
-        if vectors is None or len(vectors) != len(self._passage_case):
+        whole = vectors is not None and len(vectors) == len(self)
+        if not whole or len(self._passages) != self._first_passage[-1]:
             raise IndexDamaged(
-                "向量与段落的数目不一致。", hint="运行 yian index build --full 重建索引。"
+                "向量与案例、段落的数目不一致。", hint="运行 yian index build --full 重建索引。"
             )
 
 

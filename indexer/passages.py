@@ -1,4 +1,4 @@
-"""The texts of a case that are embedded: three passages and its single sentences."""
+"""The texts of a case that are embedded: its passages and its single sentences."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from corpus.records import Case
 
-PASSAGE_LABELS = {"facts": "事实", "conduct": "错误与情节", "reasoning": "认定理由与处理"}
+GIST = "gist"
+"""Kind of the passage that says a case in short; it is embedded, and quoted only for want of better."""
+
+PASSAGE_LABELS = {
+    "facts": "事实",
+    "conduct": "错误与情节",
+    "reasoning": "认定理由与处理",
+    GIST: "概要",
+}
 """Passage kinds in order, with their Chinese names."""
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
@@ -35,7 +43,8 @@ def passages_of(case: Case) -> tuple[Passage, ...]:
     """Give the passages of a case in the order of PASSAGE_LABELS; empty ones are left out."""
     conduct = "；".join(part for part in (case.conduct, *case.circumstances) if part)
     reasoning = "".join(_closed(part) for part in (case.reasoning, case.measures) if part)
-    texts = {"facts": case.facts, "conduct": conduct, "reasoning": reasoning}
+    gist = "".join(_closed(part) for part in (case.title, case.summary, conduct) if part)
+    texts = {"facts": case.facts, "conduct": conduct, "reasoning": reasoning, GIST: gist}
     return tuple(Passage(kind, texts[kind]) for kind in PASSAGE_LABELS if texts[kind])
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store import NAME, Store
-from indexer.vectors import VectorIndex
+from indexer.vectors import PASSAGES, SENTENCES
 
 Vector = NDArray[np.float32]
 
@@ -23,8 +23,8 @@ class KnownVectors:
         store = Store(folder / NAME)
         vectors: dict[tuple[str, str], Vector] = {}
         for table, matrix in (
-            ("passages", _all(VectorIndex.load(folder / "vectors.faiss"))),
-            ("sentences", np.load(folder / "sentences.npy", allow_pickle=False)),
+            ("passages", np.load(folder / PASSAGES, allow_pickle=False)),
+            ("sentences", np.load(folder / SENTENCES, allow_pickle=False)),
         ):
             rows = store.rows(
                 f"SELECT key, digest FROM {table} JOIN cases ON case_ord = ord ORDER BY id"
@@ -36,7 +36,3 @@ class KnownVectors:
     def get(self, key: str, digest: str) -> Vector | None:
         """Give the vector of a text of a case, None where it is new."""
         return self._vectors.get((key, digest))
-
-
-def _all(index: VectorIndex) -> Vector:
-    return index.take(np.arange(len(index), dtype=np.int64))

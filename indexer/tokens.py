@@ -30,8 +30,9 @@ class Token:
 class Tokenizer:
     """Cuts normalised text into words.
 
-    Article numbers (第七条) stay whole; a rule name in 《》 is one word beside the words inside it,
-    so that both the exact name and a part of it find the case.
+    A long word comes with the words inside it (驻村干部, 驻村, 干部), as jieba cuts for search
+    engines. Article numbers (第七条) stay whole; a rule name in 《》 is one word beside the words
+    inside it, so that both the exact name and a part of it find the case.
     """
 
     def __init__(self, lexicon: Path, cache_dir: Path) -> None:
@@ -39,7 +40,7 @@ class Tokenizer:
         logging.getLogger("jieba").setLevel(logging.WARNING)
         content = lexicon.read_bytes()
         words = f"jieba-{jieba.__version__}+{_digest(content)}"
-        self.identity = f"{words}+{RULES}"
+        self.identity = f"{words}+search+{RULES}"
         self._dictionary = LazyDictionary(content.decode(), words, _private(cache_dir))
 
     def __call__(self, text: str) -> list[Token]:
@@ -59,7 +60,8 @@ class Tokenizer:
         return sorted(set(tokens), key=lambda token: (token.start, token.end))
 
     def _words(self, text: str, start: int, end: int) -> Iterator[Token]:
-        for word, begin, stop in self._dictionary.tokenizer.tokenize(text[start:end]):
+        cut = self._dictionary.tokenizer.tokenize(text[start:end], mode="search")
+        for word, begin, stop in cut:
             if _WORD.search(word):
                 yield Token(word.casefold(), start + begin, start + stop)
 

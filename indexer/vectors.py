@@ -1,4 +1,4 @@
-"""The dense leg: passage vectors in FAISS, exact while the library is small."""
+"""The dense leg: one vector a case in FAISS, exact while the library is small."""
 
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,40 @@ from corpus.errors import IndexDamaged
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
+CASES = "vectors.faiss"
+PASSAGES = "passages.npy"
+SENTENCES = "sentences.npy"
+"""Files of a generation: FAISS over the cases; unit vectors of passages and of sentences."""
+
 EXACT_LIMIT = 200_000
-"""Passages up to which search is exact (DESIGN decision 6)."""
+"""Vectors up to which search is exact (DESIGN decision 6)."""
 
 _HNSW_LINKS = 32
 _HNSW_BUILD = 200
 _HNSW_SEARCH = 512
 
 
-def index_kind(passages: int) -> str:
-    """Name the index type for a number of passages: flat up to EXACT_LIMIT, HNSW past it."""
-    return "flat" if passages <= EXACT_LIMIT else "hnsw"
+def index_kind(vectors: int) -> str:
+    """Name the index type for a number of vectors: flat up to EXACT_LIMIT, HNSW past it."""
+    return "flat" if vectors <= EXACT_LIMIT else "hnsw"
+
+
+def case_vectors(passages: Vectors, cases: Ids) -> Vectors:
+    """Give the mean of each case's passage vectors, not normalised again.
+
+    Its inner product with a query is the mean of the passages' cosines, which asks that facts,
+    conduct and reasoning all fit (docs/adr/0006-fusion.md).
+
+    Args:
+        passages: float32 of shape (passages, dimension).
+        cases: Row number of each passage's case, ascending, none left out, shape (passages,).
+
+    Returns:
+        float32 of shape (cases, dimension).
+    """
+    _, starts, counts = np.unique(cases, return_index=True, return_counts=True)
+    means: Vectors = np.add.reduceat(passages, starts) / counts[:, None].astype(np.float32)
+    return means
 
 
 def _parameters(flat: bool, selector: object) -> object:
@@ -33,7 +56,7 @@ def _parameters(flat: bool, selector: object) -> object:
 
 
 class VectorIndex:
-    """Inner products of unit vectors, so cosine similarities."""
+    """Inner products with the vectors of cases."""
 
     def __init__(self, engine: faiss.Index) -> None:
         # Any: faiss builds its classes at run time, its stubs know less than the library does.
@@ -41,9 +64,9 @@ class VectorIndex:
 
     @classmethod
     def from_vectors(cls, vectors: Vectors) -> "VectorIndex":
-        """Build over vectors of shape (passages, dimension), float32, L2-normalised."""
-        passages, dimension = vectors.shape
-        if index_kind(passages) == "flat":
+        """Build over float32 vectors of shape (cases, dimension)."""
+        size, dimension = vectors.shape
+        if index_kind(size) == "flat":
             engine: Any = faiss.IndexFlatIP(dimension)
         else:
             engine = faiss.IndexHNSWFlat(dimension, _HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
@@ -75,15 +98,15 @@ class VectorIndex:
         return int(self._engine.ntotal)
 
     def search(self, vector: Vectors, depth: int, among: Ids | None = None) -> tuple[Ids, Vectors]:
-        """Find the nearest passages.
+        """Find the nearest vectors.
 
         Args:
             vector: Unit vector of shape (dimension,).
             depth: How many to return at most.
-            among: Passage ids that may appear; None for all.
+            among: Ids that may appear; None for all.
 
         Returns:
-            Ids (int64) and cosines (float32), nearest first, equal cosines by id.
+            Ids (int64) and products (float32), nearest first, equal ones by id.
         """
         size = len(self) if among is None else len(among)
         depth = min(depth, size)
@@ -101,6 +124,6 @@ class VectorIndex:
         return ids_found[order], scores_found[order]
 
     def take(self, ids: Ids) -> Vectors:
-        """Give the vectors of some passages, shape (len(ids), dimension)."""
+        """Give some of the vectors, shape (len(ids), dimension)."""
         vectors: Vectors = self._engine.reconstruct_batch(np.ascontiguousarray(ids, np.int64))
         return vectors

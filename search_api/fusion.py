@@ -10,9 +10,12 @@ Array = NDArray[np.float64]
 DEPTH = 200
 """Cases taken from each leg before paging (DESIGN decision 8): points never depend on the page."""
 
+_WEIGHTS = {"dense": 1.6}
+"""What a leg's z-score weighs where it is not 1 (docs/adr/0006-fusion.md)."""
+
 # Logistic fit of "a reader graded it 2 or 3" on the fused score of the development queries.
-_SLOPE = 0.80
-_MIDDLE = 3.2
+_SLOPE = 1.148
+_MIDDLE = 6.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Fused:
     """Scores of the candidates, in the order they were given.
 
     Attributes:
-        total: Sum of the standardised legs.
-        parts: Leg name to its standardised score.
+        total: Weighted sum of the standardised legs.
+        parts: Leg name to its weighted standardised score.
         points: 0 to 100, a monotone function of total.
     """
 
@@ -31,16 +34,16 @@ class Fused:
 
 
 def fuse(legs: dict[str, NDArray[np.float32]]) -> Fused:
-    """Add the legs' z-scores over the candidates.
+    """Add the legs' weighted z-scores over the candidates.
 
     Args:
         legs: Leg name to the raw score of every candidate, shape (candidates,).
     """
-    parts = {name: standardise(scores) for name, scores in legs.items()}
+    parts = {name: standardise(scores) * _WEIGHTS.get(name, 1.0) for name, scores in legs.items()}
     total = np.sum(list(parts.values()), axis=0)
-    if len(parts) == 1:
-        # One leg alone: spread it as wide as two, so that points stay comparable.
-        total = total * 2
+    if set(legs) == {"lexical"}:
+        # Words alone: spread them as wide as both legs, so that points stay comparable.
+        total = total * (1 + _WEIGHTS["dense"])
     return Fused(total, parts, points(total))
 
 

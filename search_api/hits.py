@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from corpus.records import Authority, Case
 from corpus.taxonomy import Taxonomy
-from indexer.passages import PASSAGE_LABELS
+from indexer.passages import GIST, PASSAGE_LABELS
 from indexer.store import PassageRow
 from search_api.labels import LEGS, place_of
 from search_api.page import BasisLink, Hit, ScorePart, Snippet, Term
@@ -104,14 +104,19 @@ class HitWriter:
 
 
 def _best_passage(evidence: Evidence) -> PassageRow:
-    """Choose the passage nearest in meaning, else the one with the rarest shared words."""
+    """Choose the passage nearest in meaning, else the one with the rarest shared words.
+
+    The gist says again what the hit's title and summary say, so it gives way to any other.
+    """
+    quoted = [place for place, p in enumerate(evidence.passages) if p.kind != GIST] or [0]
     if len(evidence.cosines):
-        return evidence.passages[int(np.argmax(evidence.cosines))]
-    weights = [
-        sum(evidence.words.get(word, 0.0) for word in {word for word, _, _ in passage.words})
-        for passage in evidence.passages
-    ]
-    return evidence.passages[weights.index(max(weights))]
+        return evidence.passages[max(quoted, key=lambda place: float(evidence.cosines[place]))]
+    return max(
+        (evidence.passages[place] for place in quoted),
+        key=lambda passage: sum(
+            evidence.words.get(word, 0.0) for word in {word for word, _, _ in passage.words}
+        ),
+    )
 
 
 def basis_links(case: Case) -> tuple[BasisLink, ...]:

@@ -26,7 +26,11 @@ def quote(passage: PassageRow, words: Mapping[str, float]) -> tuple[Piece, ...]:
         Pieces that join to one span of the text (with … where it was cut).
     """
     text = passage.text
-    marks = [(start, end, words[word]) for word, start, end in passage.words if word in words]
+    # Of words that begin at the same place the longest is marked.
+    marks = sorted(
+        ((start, end, words[word]) for word, start, end in passage.words if word in words),
+        key=lambda mark: (mark[0], -mark[1]),
+    )
     start, end = _window(text, marks)
     pieces: list[Piece] = [Piece("…", False)] if start else []
     at = start
