@@ -51,7 +51,7 @@ def grown(
         Row(name, _LABELS[name], _row([(size, found[size][name]) for size in sizes]))
         for name in names
     )
-    kinds = "、".join(index_kind(3 * size) if parts.encoder else "none" for size in sizes)
+    kinds = "、".join(index_kind(size) if parts.encoder else "none" for size in sizes)
     title = f"案件数增长（合成库），毫秒中位数；斜率按双对数，1 为正比；向量索引 {kinds}"
     return Section("growth", title, rows)
 
@@ -70,8 +70,7 @@ def _measure(
         try:
             figures = _times(grown, queries)
             if len(vectors):
-                cases = np.repeat(np.arange(size), _passages_of_each(grown, size))
-                figures["recall"] = _recall(grown, (vectors, cases), queries)
+                figures["recall"] = _recall(grown, vectors, queries)
         finally:
             grown.close()
         on_disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -95,26 +94,13 @@ def _times(index: PrecedentIndex, queries: Sequence[Query]) -> dict[str, float]:
     return {name: round(statistics.median(values[_WARM_UP:]), 2) for name, values in spent.items()}
 
 
-def _passages_of_each(index: PrecedentIndex, size: int) -> list[int]:
-    counts = [0] * size
-    for first in range(0, size, 500):
-        for row in index.passages(range(first, min(first + 500, size))):
-            counts[row.case] += 1
-    return counts
-
-
-def _recall(
-    index: PrecedentIndex, exact: tuple[Vectors, np.ndarray], queries: Sequence[Query]
-) -> float:
+def _recall(index: PrecedentIndex, vectors: Vectors, queries: Sequence[Query]) -> float:
     """Give the share of the exactly nearest cases that the index finds."""
-    vectors, cases = exact
-    starts = np.searchsorted(cases, np.arange(len(index)))
     shares = []
     for query in queries:
         if query.vector is None:
             continue
-        best = np.maximum.reduceat(vectors @ query.vector, starts)
-        nearest = set(np.argsort(-best)[:DEPTH].tolist())
+        nearest = set(np.argsort(-(vectors @ query.vector))[:DEPTH].tolist())
         found = set(index.rank_dense(query.vector, DEPTH).cases.tolist())
         shares.append(len(nearest & found) / len(nearest))
     return round(statistics.mean(shares), 4)

@@ -20,7 +20,7 @@ from indexer.opening import Parts
 from indexer.passages import document_of
 from indexer.store import NAME as STORE
 from indexer.store import Contents, PassageRow, SentenceRow, write_store
-from indexer.vectors import VectorIndex
+from indexer.vectors import CASES, PASSAGES, VectorIndex, case_vectors
 
 Vectors = NDArray[np.float32]
 
@@ -62,12 +62,9 @@ def take_sample(index: PrecedentIndex, parts: Parts, home: Path) -> Sample:
     passages = [index.passages([number]) for number in range(len(index))]
     vectors: list[Vectors] = []
     if index.manifest.recipe.dimension:
-        every = VectorIndex.load(folder / "vectors.faiss")
+        every = np.load(folder / PASSAGES, allow_pickle=False)
         last = np.cumsum([len(rows) for rows in passages])
-        vectors = [
-            every.take(np.arange(end - len(rows), end))
-            for rows, end in zip(passages, last, strict=True)
-        ]
+        vectors = [every[end - len(rows) : end] for rows, end in zip(passages, last, strict=True)]
     words = [parts.tokenizer(parts.normaliser(document_of(case)).text) for case in cases]
     return Sample(
         folder / TAXONOMY,
@@ -82,7 +79,7 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
     """Write a generation of `size` made-up cases, without its manifest.
 
     Returns:
-        Vectors of all passages, shape (passages, dimension).
+        Vectors of the cases, shape (cases, dimension).
     """
     random = np.random.default_rng(_SEED)
     pairs = random.integers(0, len(sample.cases), (size, 2))
@@ -108,8 +105,10 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
     vectors = np.concatenate(
         [_mix_vectors(random, sample.vectors[a], sample.vectors[b]) for a, b in pairs]
     )
-    VectorIndex.from_vectors(vectors).save(folder / "vectors.faiss")
-    return vectors
+    np.save(folder / PASSAGES, vectors, allow_pickle=False)
+    of_cases = case_vectors(vectors, np.array([row.case for row in passages]))
+    VectorIndex.from_vectors(of_cases).save(folder / CASES)
+    return of_cases
 
 
 def _short_case(case: Case) -> Case:

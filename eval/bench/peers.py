@@ -15,10 +15,8 @@ from indexer.generation import Generations
 from indexer.index import PrecedentIndex
 from indexer.opening import Parts
 from indexer.passages import document_of
+from indexer.vectors import CASES
 from search_api.fusion import DEPTH
-
-_PASSAGES = 3
-"""Passages a case has at most; the dense leg takes so many times DEPTH of them."""
 
 
 def peers(index: PrecedentIndex, parts: Parts, home: Path, texts: Sequence[str]) -> Section:
@@ -65,16 +63,14 @@ def _lexical_rows(index: PrecedentIndex, parts: Parts, texts: Sequence[str]) -> 
 def _dense_rows(
     index: PrecedentIndex, encoder: Encoder, folder: Path, texts: Sequence[str]
 ) -> list[Row]:
-    engine: Any = faiss.read_index(str(folder / "vectors.faiss"))
+    engine: Any = faiss.read_index(str(folder / CASES))
     vectors = [encoder.encode_query(text) for text in texts]
-    depth = min(DEPTH * _PASSAGES, int(engine.ntotal))
+    depth = min(DEPTH, int(engine.ntotal))
     own = _median(lambda vector: index.rank_dense(vector, DEPTH), vectors)
     plain = _median(lambda vector: engine.search(vector[None, :], depth), vectors)
     return [
-        Row("dense", "语义检索：本系统（到案）", {"ms": own}),
-        Row(
-            "dense_faiss", "语义检索：FAISS（到段）", {"ms": plain, "ratio": round(plain / own, 2)}
-        ),
+        Row("dense", "语义检索：本系统", {"ms": own}),
+        Row("dense_faiss", "语义检索：FAISS", {"ms": plain, "ratio": round(plain / own, 2)}),
     ]
 
 

@@ -123,7 +123,14 @@ def test_a_home_that_cannot_be_written_is_named(small_library, tmp_path, lexical
 
 @pytest.mark.parametrize(
     "name",
-    ["library.db", "vectors.faiss", "sentences.npy", "bm25/data.csc.index.npy", "taxonomy.toml"],
+    [
+        "library.db",
+        "vectors.faiss",
+        "passages.npy",
+        "sentences.npy",
+        "bm25/data.csc.index.npy",
+        "taxonomy.toml",
+    ],
 )
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
 def test_a_damaged_file_is_named_and_never_answers(small_library, tmp_path, parts, name, damage):
