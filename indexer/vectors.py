@@ -44,8 +44,7 @@ def case_vectors(passages: Vectors, cases: Ids) -> Vectors:
         float32 of shape (cases, dimension).
     """
     _, starts, counts = np.unique(cases, return_index=True, return_counts=True)
-    means: Vectors = np.add.reduceat(passages, starts) / counts[:, None].astype(np.float32)
-    return means
+    return (np.add.reduceat(passages, starts) / counts[:, None]).astype(np.float32)
 
 
 def _parameters(flat: bool, selector: object) -> object:
