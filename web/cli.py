@@ -7,9 +7,8 @@ import socket
 import click
 import uvicorn
 
-from corpus.settings import Settings
 from search_api.errors import UsageError
-from search_api.opening import open_engine
+from search_api.opening import Settings, open_engine
 from web.app import create_app
 
 ANY_ADDRESS = ("0.0.0.0", "::")

@@ -1,5 +1,6 @@
 """Error answers: a page for people, the one JSON shape under /api."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -12,7 +13,7 @@ from search_api.errors import NotFound, UsageError, YianError
 from web.contexts import ErrorContext
 from web.templating import Renderer
 
-HEADINGS = {
+HEADINGS: Mapping[int, str] = {
     HTTPStatus.NOT_FOUND: "没有找到",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长",
     HTTPStatus.SERVICE_UNAVAILABLE: "系统还没有准备好",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from importlib.metadata import version
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from search_api.params import MAX_GET_CHARS, Filters, SearchRequest
@@ -46,7 +47,8 @@ def without(request: SearchRequest, name: str, value: str) -> str | None:
     """Address the same search with one filter value taken off, from its first page."""
     current = getattr(request.filters, name)
     kept = tuple(v for v in current if v != value) if isinstance(current, tuple) else None
-    filters = replace(request.filters, **{name: kept})
+    change: dict[str, Any] = {name: kept}
+    filters = replace(request.filters, **change)
     return search_for(replace(request, page=1, filters=filters))
 
 

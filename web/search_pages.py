@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from search_api.engine import SearchEngine
 from search_api.errors import EmptyQuery, PageOutOfRange, QueryTooLong, UnknownFilter, UsageError
-from search_api.params import MAX_GET_CHARS, SearchRequest, read_request
+from search_api.params import MAX_GET_CHARS, SearchRequest
+from search_api.reading import read_request
 from web import links
 from web.contexts import ProblemContext
 from web.search_view import fingerprint, results_context
@@ -74,7 +75,7 @@ class SearchPages:
         shown = next((value for name, value in fields if name == "shown"), None)
         wanted = take_off(fields)
         try:
-            asked = read_request(wanted)
+            asked = read_request(wanted, self._engine.known_values)
             if shown is not None and shown != fingerprint(asked):
                 asked = replace(asked, page=1)
             return self._results(request, asked, addressable=False)
@@ -91,7 +92,8 @@ class SearchPages:
                 request, address_too_long(), fields, HTTPStatus.REQUEST_URI_TOO_LONG
             )
         try:
-            return self._results(request, read_request(fields), addressable=True)
+            asked = read_request(fields, self._engine.known_values)
+            return self._results(request, asked, addressable=True)
         except UsageError as error:
             return self._problem(request, error, fields)
 

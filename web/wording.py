@@ -1,4 +1,4 @@
-"""The Chinese words for codes, dates and requests; a fact the record lacks is said to be lacking."""
+"""The Chinese words for codes, dates and requests; a missing fact is said to be missing."""
 
 from collections.abc import Iterator, Mapping
 
