@@ -1,0 +1,88 @@
+"""Bad input gets a sentence, a next step and a true status; never a traceback."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "words"),
+    [
+        ({"q": ""}, 400, "还没有写案情"),
+        ({"q": " \n\t "}, 400, "还没有写案情"),
+        ({"q": "字" * 100_000}, 413, "案情太长"),
+        ({"q": "案情", "outcome": "无罪"}, 422, "outcome 没有“无罪”这个值"),
+        ({"q": "案情", "colour": "red"}, 422, "没有“colour”这一项"),
+        ({"q": "案情", "page": "900"}, 404, "没有这一页结果"),
+        ({"q": "案情", "page": "-1"}, 422, "page 应是"),
+        ({"q": "案情", "year_from": "2030", "year_to": "2010"}, 422, "晚于"),
+    ],
+)
+def test_a_search_that_cannot_be_done_says_why_and_keeps_the_text(page, fields, status, words):
+    answer = page("/search", fields, status)
+    assert words in answer.main.get_text()
+    assert answer.select_one("textarea").get_text().strip() == fields["q"].strip()[:20_000] or (
+        status == 413
+    )
+    assert "Traceback" not in answer.get_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00\x07\x1b[31m控制字符",
+        "🙂👨‍👩‍👧‍👦🚜",
+        "鄉鎮幹部搶險救災，來不及開會就先動工",
+        "A mayor started the works before the tender was finished",
+        "'; DROP TABLE cases; --",
+        "<script>alert(1)</script><b onclick=x>粗体</b>",
+        "%s {{ 7*7 }} ${HOME} ../../etc/passwd",
+        "。。。！！！",
+        "１２３４５６",
+        "案" * 20_000,
+        "\ud7ff\ufeff\u202e倒写",
+    ],
+)
+def test_any_text_gets_a_page_that_shows_it_as_text(page, text):
+    answer = page("/search", {"q": text})
+    assert answer.select(".hit") or "没有可比案例" in answer.main.get_text()
+    assert not answer.select("script, [onclick]")
+
+
+def test_traditional_characters_find_what_simplified_ones_find(page):
+    simple = page("/search", {"q": "乡镇干部抢险救灾，来不及开会就先动工"})
+    traditional = page("/search", {"q": "鄉鎮幹部搶險救災，來不及開會就先動工"})
+    titles = [[a.get_text() for a in tree.select(".hit h3 a")] for tree in (simple, traditional)]
+    assert titles[0] == titles[1]
+
+
+def test_a_long_text_in_an_address_is_sent_to_the_form(page):
+    answer = page("/search?q=" + "字" * 61, status=414)
+    assert "案情不应写在网址里" in answer.main.get_text()
+    assert answer.select_one("textarea").get_text().strip() == "字" * 61
+
+
+def test_a_search_address_without_a_text_leads_home(client):
+    answer = client.get("/search")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize("path", ["/cases/zz-1", "/rules/zz-1", "/nothing", "/cases/%3Cscript%3E"])
+def test_what_does_not_exist_is_a_page_with_a_next_step(page, path):
+    answer = page(path, status=404)
+    assert "没有找到" in answer.h1.get_text()
+    assert "首页" in answer.main.get_text()
+
+
+def test_under_api_an_error_is_json_of_the_one_shape(client):
+    answer = client.get("/api/cases/zz-1")
+    assert answer.status_code == 404
+    assert answer.json()["error"].keys() == {"code", "message", "hint", "details"}
+
+
+def test_a_body_above_the_limit_is_refused_before_it_is_read(client):
+    answer = client.post("/search", content=b"q=" + b"a" * 1_200_000)
+    assert answer.status_code == 413
+    assert "太大" in answer.text
+
+
+def test_a_wrong_method_is_said_to_be_wrong(client):
+    assert client.delete("/rules").status_code == 405

@@ -1,0 +1,65 @@
+"""A person in a real browser: type a case, read the ruling, open the case, follow a rule."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+STORY = (
+    "市审批局局长手里有五个重点工程，前面的批文一时下不来，走全流程要耽误开工。"
+    "他让窗口先收件、先把许可证发下去，缺的文件以后补。没有收好处，算不算违规发证？"
+)
+WIDTHS = (360, 768, 1440)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def tab(request, chromium, server):
+    context = chromium.new_context(java_script_enabled=request.param, base_url=server)
+    tab = context.new_page()
+    yield tab
+    context.close()
+
+
+def test_from_a_story_to_the_ruling_the_case_and_the_rule(tab):
+    tab.goto("/")
+    tab.get_by_label("案情", exact=True).fill(STORY)
+    tab.get_by_role("button", name="检索", exact=True).click()
+    first = tab.locator(".hit").first
+    assert "容错免责" in first.inner_text()
+    assert STORY[:10] not in tab.url
+    first.locator("h3 a").click()
+    assert "容错免责" in tab.locator(".ruling").first.inner_text()
+    tab.locator('a[href^="/rules/yn-2021-six-situations"]').first.click()
+    assert "云南省" in tab.locator("main").inner_text()
+    assert tab.locator('.items a[href="/cases/yn-2021-01"]').count() == 1
+
+
+def test_the_keyboard_alone_reaches_a_result(tab):
+    tab.goto("/")
+    tab.keyboard.press("Tab")
+    assert tab.locator(".skip").is_visible()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("容缺受理先发许可证")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.locator(".hit").first.wait_for()
+    assert "检索结果" in tab.title()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(chromium, server, width):
+    context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=server)
+    tab = context.new_page()
+    for path in (
+        "/",
+        "/search?q=容缺受理先发许可证",
+        "/cases/yn-2021-01",
+        "/rules",
+        "/rules/yn-2021-six-situations",
+        "/taxonomy",
+        "/about",
+        "/nothing",
+    ):
+        tab.goto(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

@@ -1,0 +1,38 @@
+"""Each template gets exactly the fields of its context, and uses every one of them."""
+
+from dataclasses import fields
+
+import pytest
+from jinja2 import meta
+
+from web import contexts
+from web.templating import FOLDER, create_environment
+
+TEMPLATES = {
+    "home.html": contexts.HomeContext,
+    "results.html": contexts.ResultsContext,
+    "problem.html": contexts.ProblemContext,
+    "case.html": contexts.CaseContext,
+    "rules.html": contexts.RulesContext,
+    "rule.html": contexts.RuleContext,
+    "taxonomy.html": contexts.TaxonomyContext,
+    "about.html": contexts.AboutContext,
+    "error.html": contexts.ErrorContext,
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_uses_just_what_its_context_holds(engine, name):
+    environment = create_environment(engine.taxonomy)
+    source = (FOLDER / "templates" / name).read_text("utf-8")
+    used = meta.find_undeclared_variables(environment.parse(source)) - set(environment.globals)
+    assert used == {field.name for field in fields(TEMPLATES[name])}
+
+
+def test_every_page_template_is_tested_here():
+    pages = {
+        path.name
+        for path in (FOLDER / "templates").glob("*.html")
+        if not path.name.startswith("_") and path.name != "base.html"
+    }
+    assert pages == set(TEMPLATES)
