@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.records import Case
 
 GIST = "gist"
-"""Kind of the passage that says a case in short; it is embedded, and quoted only for want of better."""
+"""Kind of the passage that says a case in short; quoted only for want of any other."""
 
 PASSAGE_LABELS = {
     "facts": "事实",

@@ -35,12 +35,10 @@ class HomeContext:
     Attributes:
         overview: What the library holds.
         examples: Descriptions to try.
-        max_chars: Longest text read in one search.
     """
 
     overview: Overview
     examples: tuple[Example, ...]
-    max_chars: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Pages:
 
     def home(self, request: Request) -> Response:
         """Show the search form, examples, and what the library holds."""
-        context = HomeContext(self._engine.overview(), examples(), MAX_CHARS)
+        context = HomeContext(self._engine.overview(), examples())
         return self._renderer.page(request, "home.html", context)
 
     def case(self, request: Request, key: str) -> Response:

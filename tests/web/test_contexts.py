@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 import pytest
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 from web import contexts
 from web.templating import FOLDER, create_environment
@@ -24,8 +24,13 @@ TEMPLATES = {
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_uses_just_what_its_context_holds(engine, name):
     environment = create_environment(engine.taxonomy)
-    source = (FOLDER / "templates" / name).read_text("utf-8")
-    used = meta.find_undeclared_variables(environment.parse(source)) - set(environment.globals)
+    tree = environment.parse((FOLDER / "templates" / name).read_text("utf-8"))
+    own = {
+        name if isinstance(name, str) else name[1]
+        for i in tree.find_all(nodes.FromImport)
+        for name in i.names
+    } | {one.target.name for one in tree.find_all(nodes.Assign)}
+    used = meta.find_undeclared_variables(tree) - set(environment.globals) - own
     assert used == {field.name for field in fields(TEMPLATES[name])}
 
 
