@@ -134,7 +134,9 @@ def _why(passage: PassageRow, evidence: Evidence, standing: Standing) -> tuple[s
     lines: list[str] = []
     if standing.raw.get("dense"):
         lines.append(f"语义最接近的是该案的“{PASSAGE_LABELS[passage.kind]}”部分")
-    heaviest = sorted(evidence.shared.items(), key=lambda pair: (-pair[1], pair[0]))
+    telling = marked_words(evidence.words)
+    shared = {word: weight for word, weight in evidence.shared.items() if word in telling}
+    heaviest = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
     if heaviest:
         words = "、".join(word for word, _ in heaviest[:_WORDS_SHOWN])
         lines.append(f"与所写案情共有的词语（按分量）：{words}")
