@@ -13,6 +13,7 @@ YianError
 ├── IndexDamaged               503  a file of the index is truncated or altered
 ├── BuildBusy                  409  another build is running
 ├── StorageError               507  a folder cannot be written or the disk is full
+├── UserDataDamaged            503  user.db cannot be read
 └── ModelError                 503  a language model cannot be prepared or loaded
 """
 
@@ -120,3 +121,10 @@ class ModelError(YianError):
 
     status = 503
     code = "model"
+
+
+class UserDataDamaged(YianError):
+    """user.db cannot be read, or a newer version wrote it."""
+
+    status = 503
+    code = "user_data_damaged"

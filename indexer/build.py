@@ -79,7 +79,7 @@ def build(
             (folder / TAXONOMY).write_bytes(taxonomy)
             manifest = Manifest(recipe, version("yian"), counts, describe_files(folder))
             manifest.save(folder)
-            generations.publish(folder, recipe.id)
+            generations.publish(_same_as(generations, manifest) or folder, recipe.id)
     return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
 
 
@@ -163,6 +163,19 @@ def _is_live(generations: Generations, recipe: Recipe) -> bool:
     except (IndexMissing, IndexDamaged):
         return False
     return asdict(manifest.recipe) == asdict(recipe)
+
+
+def _same_as(generations: Generations, manifest: Manifest) -> Path | None:
+    """Find a whole generation equal to a new one: putting it aside would open a gap for nothing."""
+    folder = generations.find(manifest.recipe.id)
+    if folder is None:
+        return None
+    try:
+        found = Manifest.load(folder)
+        found.check_files(folder)
+    except IndexDamaged:
+        return None
+    return folder if found.files == manifest.files else None
 
 
 def _known(generations: Generations, recipe: Recipe) -> KnownVectors:
