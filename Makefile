@@ -12,7 +12,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 PIP = $(VENV)/bin/pip --disable-pip-version-check
 YIAN = $(VENV)/bin/yian
 
-.PHONY: run test check lint format clean
+.PHONY: run test check lint format clean torture
 
 run: $(VENV)/.installed
 	@$(YIAN) index prepare
@@ -28,6 +28,11 @@ lint: $(VENV)/.tested
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+# Nightly: a thousand kills of a build and of a writer (an hour or more).
+torture: $(VENV)/.tested
+	@$(YIAN) index prepare
+	$(VENV)/bin/pytest tests/faults -s --kills 1000
 
 check: lint test
 

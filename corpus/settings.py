@@ -7,6 +7,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from corpus.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -32,7 +34,11 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] | None = None) -> "Settings":
-        """Read the settings from environment variables."""
+        """Read the settings from environment variables.
+
+        Raises:
+            UsageError: YIAN_PORT is not a port.
+        """
         env = os.environ if environ is None else environ
         home = env.get("YIAN_HOME")
         hosts = env.get("YIAN_ALLOWED_HOSTS", "127.0.0.1,localhost")
@@ -41,6 +47,15 @@ class Settings:
             model=env.get("YIAN_MODEL", "bundled"),
             library=Path(env.get("YIAN_LIBRARY", Path(__file__).parent)),
             host=env.get("YIAN_HOST", "127.0.0.1"),
-            port=int(env.get("YIAN_PORT", "8000")),
+            port=_port(env.get("YIAN_PORT", "8000")),
             allowed_hosts=tuple(h.strip() for h in hosts.split(",") if h.strip()),
         )
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and len(text) <= 5 and int(text) <= 65535:
+        return int(text)
+    raise UsageError(
+        f"YIAN_PORT 应是 0 到 65535 的整数，现在是“{text[:20]}”。",
+        hint="改正这个环境变量，或去掉它（默认 8000）。",
+    )

@@ -16,6 +16,15 @@ from search_api.opening import open_engine
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=20, help="how often tests/faults kills")
+
+
+@pytest.fixture(scope="session")
+def kills(request):
+    return request.config.getoption("--kills")
+
+
 @pytest.fixture(scope="session")
 def prepared_home():
     """Give a home that holds the prepared model; kept between runs, it takes half a minute."""
