@@ -98,7 +98,7 @@ def validation_error(error: RequestValidationError) -> UsageError:
     for problem in error.errors():
         where = ".".join(str(part) for part in problem["loc"][1:]) or "正文"
         details.append(f"{where}：{_PROBLEMS.get(problem['type'], '写法不对')}")
-    refused = UsageError("请求里有看不懂的内容。", hint="对照 /docs 改正后再试。", details=details)
+    refused = UsageError("请求里有看不懂的内容。", hint="对照接口说明 /api/openapi.json 改正后再试。", details=details)
     refused.status = 422
     return refused
 
@@ -107,7 +107,7 @@ def http_error(error: HTTPException) -> YianError:
     """Turn a routing error (no such address, wrong method) into our own."""
     messages = {404: "没有这个地址。", 405: "这个地址不支持这种请求方法。"}
     refused = YianError(
-        messages.get(error.status_code, "请求无法处理。"), hint="接口说明见 /docs。"
+        messages.get(error.status_code, "请求无法处理。"), hint="接口说明见 /api/openapi.json。"
     )
     refused.status, refused.code = error.status_code, "http"
     return refused

@@ -40,7 +40,7 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str]) -> FastAPI
     renderer = Renderer(engine.taxonomy)
     answers = ErrorAnswers(renderer)
     answers.install(app)
-    app.include_router(create_api(engine), prefix="/api")
+    app.include_router(create_api(engine))
     app.include_router(SearchPages(engine, renderer).router())
     app.include_router(Pages(engine, renderer).router())
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

@@ -5,10 +5,11 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from search_api.api import PREFIX, error_response, http_error, validation_error
 from search_api.errors import NotFound, UsageError, YianError
 from web.contexts import ErrorContext
 from web.templating import Renderer
@@ -29,9 +30,9 @@ class ErrorAnswers:
 
     def respond(self, request: Request, error: YianError, status: int | None = None) -> Response:
         """Answer as a page or as JSON, with the error's status unless another one is truer."""
+        if _under_api(request):
+            return error_response(error)
         status = error.status if status is None else status
-        if request.url.path == "/api" or request.url.path.startswith("/api/"):
-            return self._json(error, status)
         heading = HEADINGS.get(status, "请求没有完成")
         context = ErrorContext(heading, error.message, error.hint, error.details)
         return self._renderer.page(request, "error.html", context, status=status)
@@ -46,16 +47,6 @@ class ErrorAnswers:
         app.add_exception_handler(HTTPException, self._on_http)
         app.add_exception_handler(RequestValidationError, self._on_invalid)
 
-    @staticmethod
-    def _json(error: YianError, status: int) -> Response:
-        body = {
-            "code": error.code,
-            "message": error.message,
-            "hint": error.hint,
-            "details": list(error.details),
-        }
-        return JSONResponse({"error": body}, status_code=status)
-
     def _on_ours(self, request: Request, error: Exception) -> Response:
         if not isinstance(error, YianError):
             raise error
@@ -64,16 +55,20 @@ class ErrorAnswers:
     def _on_http(self, request: Request, error: Exception) -> Response:
         if not isinstance(error, HTTPException):
             raise error
-        answer = self.respond(request, _translated(error), error.status_code)
+        ours = http_error(error) if _under_api(request) else _translated(error)
+        answer = self.respond(request, ours, error.status_code)
         answer.headers.update(error.headers or {})
         return answer
 
     def _on_invalid(self, request: Request, error: Exception) -> Response:
         if not isinstance(error, RequestValidationError):
             raise error
-        details = ["/".join(str(part) for part in e["loc"]) for e in error.errors()]
-        problem = UsageError("请求的格式不对。", "请对照 /api 的接口说明检查这些字段。", details)
-        return self.respond(request, problem)
+        return self.respond(request, validation_error(error))
+
+
+def _under_api(request: Request) -> bool:
+    path = request.url.path
+    return path == PREFIX or path.startswith(f"{PREFIX}/")
 
 
 def _translated(error: HTTPException) -> YianError:

@@ -1,0 +1,112 @@
+"""A full disk, a folder without access, a damaged file: a sentence, never a wrong answer."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StorageError
+from indexer.generation import Generations
+from search_api.userdata import Feedback, Grade, UserData, now
+
+YIAN = Path(sys.executable).with_name("yian")
+
+
+@pytest.fixture
+def home(tmp_path, built_home):
+    """Copy a built home; the prepared model is only pointed to."""
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copytree(built_home / "generations", home / "generations")
+    (home / "models").symlink_to(built_home / "models")
+    return home
+
+
+def yian(home, *arguments, largest_file=None, **environment):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
+    return subprocess.run(
+        [YIAN, *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "YIAN_HOME": str(home), **environment},
+        preexec_fn=limit if largest_file else None,
+        timeout=300,
+    )
+
+
+def said(result):
+    """Give what a failed command says, after checking that it failed in good order."""
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "错误：" in result.stderr
+    assert "下一步：" in result.stderr
+    return result.stderr
+
+
+def test_a_build_on_a_full_disk_says_so_and_leaves_the_old_library(home, tmp_path, settings):
+    before = Generations(home).current().name
+    library = tmp_path / "library"
+    shutil.copytree(settings.library, library, ignore=shutil.ignore_patterns("*.py"))
+    path = min((library / "cases").rglob("*.toml"))
+    path.write_text(path.read_text("utf-8").replace('facts = "', 'facts = "经查，', 1), "utf-8")
+    result = yian(home, "index", "build", largest_file=200_000, YIAN_LIBRARY=str(library))
+    assert "磁盘空间" in said(result)
+    assert Generations(home).current().name == before
+    assert yian(home, "index", "verify").returncode == 0
+
+
+def test_preparing_a_model_on_a_full_disk_says_so(tmp_path):
+    result = yian(tmp_path / "new", "index", "prepare", largest_file=1_000_000)
+    assert "磁盘空间" in said(result)
+
+
+def test_a_home_that_is_a_file_is_named(tmp_path):
+    (tmp_path / "home").write_text("")
+    assert str(tmp_path / "home") in said(yian(tmp_path / "home", "index", "build"))
+
+
+@pytest.mark.parametrize(
+    "name", ["library.db", "vectors.faiss", "passages.npy", "sentences.npy", "manifest.json"]
+)
+@pytest.mark.parametrize("damage", ["bit", "half"])
+def test_a_search_over_a_damaged_file_is_refused(home, name, damage):
+    path = Generations(home).current() / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 4
+    path.write_bytes(content if damage == "bit" else content[: len(content) // 2])
+    assert "重建索引" in said(yian(home, "search", "容缺受理"))
+
+
+@pytest.mark.parametrize("content", ["", "no-such-generation\n", "../../etc\n", "\x00\x01"])
+def test_a_current_that_names_no_generation_is_refused(home, content):
+    (home / "generations" / "CURRENT").write_text(content)
+    assert "yian index build" in said(yian(home, "search", "容缺受理"))
+
+
+def fill(data):
+    for _ in range(200):
+        data.add(Feedback("q", "c", Grade.USEFUL, "说明" * 200, "g", now()))
+
+
+def test_a_judgment_that_does_not_fit_on_the_disk_is_refused_and_earlier_ones_stay(tmp_path):
+    path = tmp_path / "user.db"
+    data = UserData(path)
+    one = Feedback("q", "c", Grade.USEFUL, None, "g", now())
+    data.add(one)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, before[1]))
+    try:
+        with pytest.raises(StorageError, match=r"user\.db"):
+            fill(data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    data.close()
+    again = UserData(path)
+    assert next(again.feedback()) == one
+    again.close()
