@@ -106,7 +106,7 @@ def _run_child(part: Path, progress: Progress) -> None:
             noise.seek(0)
             raise ModelError(
                 "模型转换没有完成。",
-                "请确认依赖已装全、内存至少有 3 GB 可用、磁盘空间至少还有 2 GB，再运行 yian index prepare。",
+                "请确认依赖已装全、内存有 3 GB、磁盘空间有 2 GB 可用，再运行 yian index prepare。",
                 noise.read().splitlines()[-3:],
             )
 
