@@ -72,10 +72,29 @@ def test_what_does_not_exist_is_a_page_with_a_next_step(page, path):
     assert "首页" in answer.main.get_text()
 
 
-def test_under_api_an_error_is_json_of_the_one_shape(client):
-    answer = client.get("/api/cases/zz-1")
-    assert answer.status_code == 404
-    assert answer.json()["error"].keys() == {"code", "message", "hint", "details"}
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/api/cases/zz-1", None, 404),
+        ("GET", "/api/nothing", None, 404),
+        ("GET", "/api", None, 404),
+        ("DELETE", "/api/search", None, 405),
+        ("POST", "/api/search", b"{", 422),
+        ("POST", "/api/search", b"[]", 422),
+        ("POST", "/api/search", b'{"q": 5}', 422),
+        ("POST", "/api/search", b'{"q": " "}', 400),
+        ("POST", "/api/search", b'{"q": "' + b"a" * 1_200_000 + b'"}', 413),
+        ("GET", "/api/search?q=a&colour=red", None, 422),
+    ],
+)
+def test_under_api_an_error_is_json_of_the_one_shape(client, method, path, body, status):
+    kind = {"content-type": "application/json"}
+    answer = client.request(method, path, content=body, headers=kind)
+    assert answer.status_code == status
+    error = answer.json()["error"]
+    assert error.keys() == {"code", "message", "hint", "details"}
+    assert error["message"]
+    assert error["hint"]
 
 
 def test_a_body_above_the_limit_is_refused_before_it_is_read(client):
@@ -85,4 +104,21 @@ def test_a_body_above_the_limit_is_refused_before_it_is_read(client):
 
 
 def test_a_wrong_method_is_said_to_be_wrong(client):
-    assert client.delete("/rules").status_code == 405
+    answer = client.delete("/rules")
+    assert answer.status_code == 405
+    assert "不接受这种请求方式" in answer.text
+    assert "GET" in answer.headers["allow"]
+
+
+def test_a_form_with_thousands_of_fields_is_refused_as_a_page(client):
+    answer = client.post("/search", data={f"f{n}": "x" for n in range(3000)})
+    assert answer.status_code in (400, 422)
+    assert "<h1>" in answer.text
+    assert len(answer.text) < 50_000
+
+
+def test_a_damaged_upload_is_refused_as_a_page(client):
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    answer = client.post("/search", content=b"--y\r\nnot a form", headers=kind)
+    assert answer.status_code == 400
+    assert "<h1>" in answer.text
