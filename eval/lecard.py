@@ -134,7 +134,7 @@ def _rankings(
             legs["dense"] = vectors[rows] @ read.vector
             found.setdefault(RowName.DENSE, {})[query.qid] = _ordered(pool, legs["dense"])
         found.setdefault(RowName.LEXICAL, {})[query.qid] = _ordered(pool, legs["lexical"])
-        found.setdefault(RowName.SYSTEM, {})[query.qid] = _ordered(pool, fuse(legs).total)
+        found.setdefault(RowName.SYSTEM, {})[query.qid] = _ordered(pool, fuse(legs))
     return {name: found[name] for name in RowName if name in found}
 
 

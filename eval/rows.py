@@ -13,7 +13,10 @@ from indexer.opening import Parts
 from search_api.engine import SearchEngine
 from search_api.params import SearchRequest
 from search_api.query import Stopwatch, read_query
-from search_api.ranking import rank
+from search_api.ranking import gather
+
+LEGS = ("lexical", "dense")
+"""Features that can rank alone."""
 
 PERMUTATIONS = 100
 SEED = 20_240_501
@@ -79,13 +82,16 @@ def leg_rankings(
     found: dict[RowName, dict[str, Sequence[str]]] = {}
     for query in steps(judged.ranked):
         watch = Stopwatch()
-        ranking = rank(index, read_query(query.text, parts, watch), None, watch)
-        for leg, scores in ranking.legs.items():
-            order = np.lexsort((ranking.cases, -scores))[:DEPTH]
+        measured = gather(index, read_query(query.text, parts, watch), None, watch)
+        for leg in LEGS:
+            if leg not in measured.raw:
+                continue
+            scores = measured.raw[leg]
+            order = np.lexsort((measured.cases, -scores))[:DEPTH]
             # A case that shares no word with the query is not found by words.
             kept = [place for place in order if leg != "lexical" or scores[place] > 0]
             name = RowName.LEXICAL if leg == "lexical" else RowName.DENSE
-            found.setdefault(name, {})[query.qid] = [keys[ranking.cases[p]] for p in kept]
+            found.setdefault(name, {})[query.qid] = [keys[measured.cases[p]] for p in kept]
     return dict(found)
 
 

@@ -16,14 +16,23 @@ from indexer.codec import to_json
 from indexer.encoder import Encoder
 from indexer.generation import Generations, storage_errors
 from indexer.index import TAXONOMY
-from indexer.lexical import LexicalIndex
+from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.manifest import FORMAT, Manifest, Recipe, describe_files
 from indexer.opening import Parts, words_with_spans
 from indexer.passages import document_of, passages_of, sentences_of
 from indexer.reuse import KnownVectors
 from indexer.store import NAME as STORE
 from indexer.store import Contents, PassageRow, SentenceRow, write_store
-from indexer.vectors import CASES, PASSAGES, SENTENCES, VectorIndex, case_vectors, index_kind
+from indexer.tokens import characters_of
+from indexer.vectors import (
+    CASES,
+    CENTRE,
+    PASSAGES,
+    SENTENCES,
+    VectorIndex,
+    case_vectors,
+    index_kind,
+)
 
 Progress = Callable[[str, Sequence[int]], Iterable[int]]
 """Wraps a sequence of steps under a Chinese title, to show how far a build is."""
@@ -201,16 +210,16 @@ def _write(folder: Path, contents: Contents, parts: Parts, work: Embedding) -> d
         "计算句子向量",
         [(cases[s.case].key, s.digest, normalise(s.text).text) for s in contents.sentences],
     )
-    words = [
-        [token.text for token in parts.tokenizer(normalise(document_of(case)).text)]
-        for case in cases
-    ]
+    texts = [normalise(document_of(case)).text for case in cases]
+    words = [[token.text for token in parts.tokenizer(text)] for text in texts]
     with storage_errors(folder):
         write_store(folder / STORE, contents)
-        LexicalIndex.from_words(words).save(folder / "bm25")
+        LexicalIndex.from_words(words).save(folder / WORDS)
+        LexicalIndex.from_words([characters_of(text) for text in texts]).save(folder / CHARACTERS)
         if work.encoder is not None:
             of_cases = case_vectors(passages, np.array([p.case for p in contents.passages]))
             VectorIndex.from_vectors(of_cases).save(folder / CASES)
+            np.save(folder / CENTRE, of_cases.mean(axis=0), allow_pickle=False)
             np.save(folder / PASSAGES, passages, allow_pickle=False)
             np.save(folder / SENTENCES, sentences, allow_pickle=False)
     return {

@@ -12,15 +12,18 @@ from corpus.records import Authority, Case, Rule
 from corpus.taxonomy import Taxonomy
 from indexer.catalogue import Catalogue, Mask, Numbers
 from indexer.generation import Generations
-from indexer.lexical import LexicalIndex
+from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.manifest import Manifest
+from indexer.passages import CONDUCT
 from indexer.store import NAME as STORE
 from indexer.store import PassageRow, Store
-from indexer.vectors import CASES, PASSAGES, VectorIndex
+from indexer.tokens import characters_of
+from indexer.vectors import CASES, CENTRE, PASSAGES, VectorIndex
 
 TAXONOMY = "taxonomy.toml"
 
 Scores = NDArray[np.float32]
+Likeness = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,23 @@ class PrecedentIndex:
         self._store = Store(folder / STORE)
         self.catalogue = Catalogue.from_store(self._store)
         self._numbers = {key: number for number, key in enumerate(self.catalogue.keys)}
-        self._lexical = LexicalIndex.load(folder / "bm25")
+        self._lexical = LexicalIndex.load(folder / WORDS)
+        self._characters = LexicalIndex.load(folder / CHARACTERS)
         self._vectors: VectorIndex | None = None
         self._passages: Scores = np.empty((0, 0), np.float32)
         self._first_passage: Numbers = np.empty(0, np.int64)
+        self._conduct: Numbers = np.empty(0, np.int64)
+        self._centre: Scores = np.empty(0, np.float32)
         if manifest.recipe.dimension:
             self._vectors = VectorIndex.load(folder / CASES)
             self._passages = np.load(folder / PASSAGES, mmap_mode="r", allow_pickle=False)
-            rows = self._store.rows("SELECT case_ord FROM passages ORDER BY id")
-            self._first_passage = np.searchsorted(
-                np.array([number for (number,) in rows]), np.arange(len(self) + 1)
-            )
+            self._centre = np.load(folder / CENTRE, allow_pickle=False)
+            rows = self._store.rows("SELECT case_ord, kind FROM passages ORDER BY id")
+            numbers = np.array([number for number, _ in rows])
+            self._first_passage = np.searchsorted(numbers, np.arange(len(self) + 1))
+            self._conduct = np.full(len(self), -1, dtype=np.int64)
+            told = [row for row, (_, kind) in enumerate(rows) if kind == CONDUCT]
+            self._conduct[numbers[told]] = told
             self._check_vectors()
 
     @classmethod
@@ -89,6 +98,10 @@ class PrecedentIndex:
     def lexical_scores(self, words: Sequence[str]) -> Scores:
         """Give the BM25 score of every case, float32 of shape (cases,)."""
         return self._lexical.scores(words)
+
+    def character_scores(self, text: str) -> Scores:
+        """Give the BM25 score of every case over single characters of a normal text."""
+        return self._characters.scores(characters_of(text))
 
     def rank_lexical(self, scores: Scores, depth: int, mask: Mask | None = None) -> Ranked:
         """Rank by the scores of `lexical_scores`; cases that share no word are left out."""
@@ -118,6 +131,37 @@ class PrecedentIndex:
             return np.zeros(len(cases), dtype=np.float32)
         scores: Scores = self._vectors.take(cases) @ vector
         return scores
+
+    def conduct_scores(self, vectors: NDArray[np.float32], cases: Numbers) -> Scores:
+        """Give the best cosine of some texts with what went wrong in each case.
+
+        Args:
+            vectors: Unit vectors of shape (texts, dimension).
+            cases: Row numbers.
+
+        Returns:
+            float32 of shape (cases,); a case that tells nothing of it gets the mean of the others.
+        """
+        rows = self._conduct[cases]
+        told = rows >= 0
+        if not told.any():
+            return np.zeros(len(cases), dtype=np.float32)
+        cosines = (np.asarray(self._passages[rows[told]]) @ vectors.T).max(axis=1)
+        scores = np.full(len(cases), cosines.mean(), dtype=np.float32)
+        scores[told] = cosines
+        return scores
+
+    def likeness(self, first: Numbers, cases: Numbers) -> Likeness:
+        """Give the cosine of cases with cases after the library's mean is taken off.
+
+        Returns:
+            float64 of shape (first, cases).
+        """
+        if self._vectors is None:
+            return np.zeros((len(first), len(cases)))
+        one, other = (self._apart(numbers) for numbers in (first, cases))
+        products: Likeness = one @ other.T
+        return products
 
     def passage_cosines(self, vector: NDArray[np.float32], case: int) -> Scores:
         """Give the cosine of each passage of one case, in the order of `passages`."""
@@ -163,6 +207,14 @@ class PrecedentIndex:
     def taxonomy(self) -> Taxonomy:
         """Read the taxonomy the records were tagged with."""
         return Taxonomy.load(self._folder / TAXONOMY)
+
+    def _apart(self, cases: Numbers) -> Likeness:
+        if self._vectors is None or not len(cases):
+            return np.zeros((len(cases), len(self._centre)))
+        moved = self._vectors.take(cases).astype(np.float64) - self._centre
+        lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+        apart: Likeness = moved / np.maximum(lengths, 1e-12)
+        return apart
 
     def _check_vectors(self) -> None:
         vectors = self._vectors

@@ -1,4 +1,4 @@
-"""The lexical leg: BM25 (Lucene's variant, k1 1.5, b 0.75) over words, by bm25s."""
+"""BM25 (Lucene's variant, k1 1.5, b 0.75) over words and over characters, by bm25s."""
 
 import json
 import logging
@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+
+WORDS, CHARACTERS = "bm25", "characters"
+"""Folders of a generation."""
 
 
 def quiet() -> None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from corpus.records import Case
 
+CONDUCT = "conduct"
+"""Kind of the passage that says what went wrong."""
+
 GIST = "gist"
 """Kind of the passage that says a case in short; quoted only for want of any other."""
 
 PASSAGE_LABELS = {
     "facts": "事实",
-    "conduct": "错误与情节",
+    CONDUCT: "错误与情节",
     "reasoning": "认定理由与处理",
     GIST: "概要",
 }
@@ -44,7 +47,7 @@ def passages_of(case: Case) -> tuple[Passage, ...]:
     conduct = "；".join(part for part in (case.conduct, *case.circumstances) if part)
     reasoning = "".join(_closed(part) for part in (case.reasoning, case.measures) if part)
     gist = "".join(_closed(part) for part in (case.title, case.summary, conduct) if part)
-    texts = {"facts": case.facts, "conduct": conduct, "reasoning": reasoning, GIST: gist}
+    texts = {"facts": case.facts, CONDUCT: conduct, "reasoning": reasoning, GIST: gist}
     return tuple(Passage(kind, texts[kind]) for kind in PASSAGE_LABELS if texts[kind])
 
 

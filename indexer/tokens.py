@@ -66,6 +66,11 @@ class Tokenizer:
                 yield Token(word.casefold(), start + begin, start + stop)
 
 
+def characters_of(text: str) -> list[str]:
+    """Give the letters, digits and Han characters of a text in normal form, one by one."""
+    return [char.casefold() for char in text if _WORD.match(char)]
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 

@@ -15,7 +15,9 @@ Ids = NDArray[np.int64]
 CASES = "vectors.faiss"
 PASSAGES = "passages.npy"
 SENTENCES = "sentences.npy"
-"""Files of a generation: FAISS over the cases; unit vectors of passages and of sentences."""
+CENTRE = "centre.npy"
+"""Files of a generation: FAISS over the cases; unit vectors of passages and of sentences; the mean
+of the cases' vectors."""
 
 EXACT_LIMIT = 200_000
 """Vectors up to which search is exact (DESIGN decision 6)."""

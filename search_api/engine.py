@@ -27,6 +27,7 @@ from search_api.page import (
 )
 from search_api.params import Filters, SearchRequest
 from search_api.query import Query, Stopwatch, read_query
+from search_api.ranker import Ranker
 from search_api.ranking import Ranking, rank
 from search_api.reading import check_text
 from search_api.views import Shelf, case_view, overview_of
@@ -51,6 +52,7 @@ class SearchEngine:
         self.taxonomy = index.taxonomy()
         self._shelf = Shelf(index)
         self._writer = HitWriter(self.taxonomy)
+        self._ranker = Ranker.load()
         self.known_values = known_values(index.catalogue, self.taxonomy)
         self._close_lock = threading.Lock()
 
@@ -75,7 +77,7 @@ class SearchEngine:
         watch = Stopwatch()
         query = read_query(request.text, self._parts, watch)
         mask = self._mask(request.filters)
-        ranking = rank(self._index, query, mask, watch)
+        ranking = rank(self._index, query, mask, self._ranker, watch)
         pages = max(1, math.ceil(len(ranking) / request.k))
         if request.page > pages:
             raise PageOutOfRange(
@@ -116,7 +118,7 @@ class SearchEngine:
         query = read_query(text, self._parts, watch)
         mask = np.ones(len(self._index), dtype=np.bool_)
         mask[number] = False
-        return self._hits(query, rank(self._index, query, mask, watch), 0, k)
+        return self._hits(query, rank(self._index, query, mask, self._ranker, watch), 0, k)
 
     def case(self, key: str) -> CaseView:
         """Give one case.
@@ -168,7 +170,7 @@ class SearchEngine:
                     rank=first + place + 1,
                     score=float(ranking.points[first + place]),
                     points=ranking.shares(first + place),
-                    raw=ranking.raw(first + place),
+                    raw=ranking.measured(first + place),
                 ),
                 Evidence(
                     case=case,

@@ -10,7 +10,7 @@ from corpus.records import Authority, Case
 from corpus.taxonomy import Taxonomy
 from indexer.passages import GIST, PASSAGE_LABELS
 from indexer.store import PassageRow
-from search_api.labels import LEGS, place_of
+from search_api.labels import FEATURES, place_of
 from search_api.page import BasisLink, Hit, ScorePart, Snippet, Term
 from search_api.snippets import marked_words, quote
 
@@ -24,8 +24,8 @@ class Standing:
     Attributes:
         rank: From 1.
         score: Points, 0 to 100.
-        points: Leg name to the points it contributed.
-        raw: Leg name to the leg's own score.
+        points: Feature name to the points it contributed.
+        raw: Feature name to what was measured.
     """
 
     rank: int
@@ -87,7 +87,7 @@ class HitWriter:
             doubts=case.doubts,
             score=standing.score,
             score_parts=tuple(
-                ScorePart(name, LEGS[name], value, round(standing.raw[name], 4))
+                ScorePart(name, FEATURES[name], value, round(standing.raw[name], 4))
                 for name, value in standing.points.items()
             ),
             snippet=Snippet(

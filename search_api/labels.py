@@ -14,7 +14,15 @@ FACETS = {
 }
 """Filters with counts, in the order they are shown."""
 
-LEGS = {"lexical": "词语相合", "dense": "语义相近"}
+FEATURES = {
+    "lexical": "词语相合",
+    "characters": "用字相合",
+    "dense": "语义相近",
+    "conduct": "做错的事相近",
+    "kin": "与最接近的几案意思相近",
+    "type": "与最接近的几案同类",
+}
+"""What a score is made of (docs/adr/0007-ranker.md)."""
 
 QUALITY = {
     Quality.FULL.value: "完整",

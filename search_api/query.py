@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.normalise import NormalisedText
 from indexer.opening import Parts
+from indexer.passages import split_sentences
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,20 @@ class Query:
         normal: Its normal form.
         words: Its words in order, repeated words included.
         vector: Its unit vector, float32; None without an encoder.
+        sentences: Spans of its sentences in the normal form, short ones joined to the next.
+        sentence_vectors: Their unit vectors, float32 of shape (sentences, dimension).
     """
 
     normal: NormalisedText
     words: tuple[str, ...]
     vector: NDArray[np.float32] | None
+    sentences: tuple[tuple[int, int], ...]
+    sentence_vectors: NDArray[np.float32]
+
+
+MIN_SENTENCE = 16
+MAX_SENTENCES = 40
+"""Sentences of a query that are looked at one by one; the whole text is always read."""
 
 
 class Stopwatch:
@@ -53,8 +63,31 @@ def read_query(text: str, parts: Parts, watch: Stopwatch) -> Query:
     with watch.part("words"):
         normal = parts.normaliser(text)
         words = tuple(token.text for token in parts.tokenizer(normal.text))
+        sentences = tuple(joined_sentences(normal.text))[:MAX_SENTENCES]
     vector = None
-    if parts.encoder is not None and normal.text:
+    vectors = np.empty((0, 0), np.float32)
+    if parts.encoder is not None and words:
+        encode = parts.encoder.encode_query
         with watch.part("embed"):
-            vector = parts.encoder.encode_query(normal.text)
-    return Query(normal, words, vector)
+            vector = encode(normal.text)
+        with watch.part("embed_sentences"):
+            alone = len(sentences) == 1
+            vectors = np.stack(
+                [vector] if alone else [encode(normal.text[a:b]) for a, b in sentences]
+            )
+    return Query(normal, words, vector, sentences, vectors)
+
+
+def joined_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of sentences; one of fewer than MIN_SENTENCE characters joins the next."""
+    start = end = None
+    for first, last in split_sentences(text):
+        start = first if start is None else start
+        end = last
+        if end - start >= MIN_SENTENCE:
+            yield start, end
+            start = None
+    if start is not None and end is not None:
+        yield start, end
+    elif end is None and text:
+        yield 0, len(text)

@@ -1,4 +1,4 @@
-"""One ranking of the library for a query: candidates of both legs, fused, ordered."""
+"""One ranking of the library for a query: candidates of both legs, weighed, ordered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from indexer.catalogue import Mask, Numbers
 from indexer.index import PrecedentIndex
-from search_api.fusion import DEPTH, fuse, shares
+from search_api.features import Candidates, measure
+from search_api.fusion import DEPTH
 from search_api.query import Query, Stopwatch
+from search_api.ranker import Ranker, shares
 
 
 @dataclass(frozen=True)
@@ -19,26 +21,35 @@ class Ranking:
     Attributes:
         cases: Row numbers of the cases.
         points: 0 to 100.
-        parts: Leg name to standardised scores.
-        legs: Leg name to the leg's own scores.
+        parts: Feature name to what it added to the score.
+        raw: Feature name to what was measured.
     """
 
     cases: Numbers
     points: NDArray[np.float64]
     parts: Mapping[str, NDArray[np.float64]]
-    legs: Mapping[str, NDArray[np.float32]]
+    raw: Mapping[str, NDArray[np.floating]]
 
     def __len__(self) -> int:
         return len(self.cases)
 
     def shares(self, place: int) -> dict[str, float]:
-        """Split the points of the case at a place between the legs."""
+        """Split the points of the case at a place between the features."""
         parts = {name: float(values[place]) for name, values in self.parts.items()}
         return shares(parts, float(self.points[place]))
 
-    def raw(self, place: int) -> dict[str, float]:
-        """Give the legs' own scores of the case at a place."""
-        return {name: float(values[place]) for name, values in self.legs.items()}
+    def measured(self, place: int) -> dict[str, float]:
+        """Give what was measured of the case at a place."""
+        return {name: float(values[place]) for name, values in self.raw.items()}
+
+    def take(self, places: NDArray[np.intp]) -> "Ranking":
+        """Give some places of the ranking, in the order asked for."""
+        return Ranking(
+            cases=self.cases[places],
+            points=self.points[places],
+            parts={name: values[places] for name, values in self.parts.items()},
+            raw={name: values[places] for name, values in self.raw.items()},
+        )
 
 
 def candidates(index: PrecedentIndex, query: Query, mask: Mask | None) -> Numbers:
@@ -51,30 +62,32 @@ def candidates(index: PrecedentIndex, query: Query, mask: Mask | None) -> Number
     return np.unique(np.concatenate(found))
 
 
-def rank(index: PrecedentIndex, query: Query, mask: Mask | None, watch: Stopwatch) -> Ranking:
+def gather(index: PrecedentIndex, query: Query, mask: Mask | None, watch: Stopwatch) -> Candidates:
+    """Find the candidates that pass the mask and those without it, and measure them all."""
+    with watch.part("candidates"):
+        opened = candidates(index, query, None)
+        wanted = opened if mask is None else candidates(index, query, mask)
+        cases = np.union1d(opened, wanted).astype(np.int64)
+    with watch.part("features"):
+        return measure(index, query, cases, np.isin(cases, opened))
+
+
+def rank(
+    index: PrecedentIndex, query: Query, mask: Mask | None, ranker: Ranker, watch: Stopwatch
+) -> Ranking:
     """Rank the library.
 
-    Order: points (one decimal), then records whose quality is not weak, then the fused score,
-    then the key. Deterministic for one generation.
+    Order: points (one decimal), then records whose quality is not weak, then the score, then the
+    key. Deterministic for one generation; a filter changes no points.
     """
-    with watch.part("lexical"):
-        lexical = index.lexical_scores(query.words)
-        found = [index.rank_lexical(lexical, DEPTH, mask).cases]
-    if query.vector is not None and query.words:
-        with watch.part("dense"):
-            found.append(index.rank_dense(query.vector, DEPTH, mask).cases)
-    with watch.part("fuse"):
-        cases = np.unique(np.concatenate(found))
-        legs = {"lexical": lexical[cases]}
-        if query.vector is not None:
-            legs["dense"] = index.dense_scores(query.vector, cases)
-        fused = fuse(legs)
+    found = gather(index, query, mask, watch)
+    with watch.part("rank"):
+        parts = ranker.parts(found)
+        score = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(found.cases))
+        ranking = Ranking(found.cases, ranker.points(score), parts, found.raw)
         quality = index.catalogue.columns["quality"]
-        weak = np.array([value == "weak" for value in quality.values])[quality.codes[cases]]
-        order = np.lexsort((cases, -np.round(fused.total, 6), weak, -fused.points))
-    return Ranking(
-        cases=cases[order],
-        points=fused.points[order],
-        parts={name: values[order] for name, values in fused.parts.items()},
-        legs={name: values[order] for name, values in legs.items()},
-    )
+        weak = quality.mask(("weak",))[found.cases]
+        order = np.lexsort((found.cases, -np.round(score, 6), weak, -ranking.points))
+        if mask is not None:
+            order = order[mask[found.cases[order]]]
+        return ranking.take(order)

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from corpus.records import Case
 from indexer.generation import Generations
 from indexer.index import TAXONOMY, PrecedentIndex
-from indexer.lexical import LexicalIndex
+from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.opening import Parts
 from indexer.passages import document_of
 from indexer.store import NAME as STORE
 from indexer.store import Contents, PassageRow, SentenceRow, write_store
-from indexer.vectors import CASES, PASSAGES, VectorIndex, case_vectors
+from indexer.vectors import CASES, CENTRE, PASSAGES, VectorIndex, case_vectors
 
 Vectors = NDArray[np.float32]
 
@@ -99,14 +99,16 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
     write_store(folder / STORE, Contents(cases, [], passages, sentences))
     shutil.copy(sample.taxonomy, folder / TAXONOMY)
     words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]
-    LexicalIndex.from_words(words).save(folder / "bm25")
+    LexicalIndex.from_words(words).save(folder / WORDS)
+    LexicalIndex.from_words([[*"".join(one)] for one in words]).save(folder / CHARACTERS)
     if not sample.vectors:
         return np.zeros((0, 0), dtype=np.float32)
     vectors = np.concatenate(
         [_mix_vectors(random, sample.vectors[a], sample.vectors[b]) for a, b in pairs]
     )
-    np.save(folder / PASSAGES, vectors, allow_pickle=False)
     of_cases = case_vectors(vectors, np.array([row.case for row in passages]))
+    np.save(folder / PASSAGES, vectors, allow_pickle=False)
+    np.save(folder / CENTRE, of_cases.mean(axis=0), allow_pickle=False)
     VectorIndex.from_vectors(of_cases).save(folder / CASES)
     return of_cases
 

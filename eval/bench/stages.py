@@ -12,9 +12,10 @@ from search_api.params import SearchRequest
 PARTS = {
     "words": "规范化与分词",
     "embed": "向量",
-    "lexical": "词语检索",
-    "dense": "语义检索",
-    "fuse": "合并排序",
+    "embed_sentences": "逐句向量",
+    "candidates": "两路检索",
+    "features": "逐项度量",
+    "rank": "排序",
     "explain": "取记录、摘引、计数",
 }
 _WARM_UP = 3
@@ -45,7 +46,7 @@ def stages(engine: SearchEngine, kind: str, texts: Sequence[str]) -> Section:
         whole = (time.perf_counter() - start) * 1000
         for name, spent in timings.items():
             parts.setdefault(name, []).append(spent)
-        beside.append(whole - timings.get("embed", 0.0))
+        beside.append(whole - timings.get("embed", 0.0) - timings.get("embed_sentences", 0.0))
 
     whole = time_each(search, texts)
     rows = [

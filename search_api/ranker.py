@@ -1,0 +1,68 @@
+"""The learned ranker: one weight a feature, and what a score is worth.
+
+Weights and calibration are in ranker.json, written by `yian eval fit` (docs/adr/0007-ranker.md).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from search_api.features import Candidates
+from search_api.fusion import Array
+
+PATH = Path(__file__).with_name("ranker.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """A linear ranker with calibrated points.
+
+    Attributes:
+        weights: Feature name to its weight; a feature the index cannot measure falls away.
+        slope: Slope of the logistic from score to probability.
+        middle: Score at which the probability is one half.
+    """
+
+    weights: Mapping[str, float]
+    slope: float
+    middle: float
+
+    @classmethod
+    def load(cls, path: Path = PATH) -> "Ranker":
+        """Read the accepted weights."""
+        document = json.loads(path.read_text("utf-8"))
+        return cls(document["weights"], document["slope"], document["middle"])
+
+    def save(self, path: Path, figures: Mapping[str, object]) -> None:
+        """Write weights with the figures that led to them."""
+        document = {
+            "weights": dict(self.weights),
+            "slope": self.slope,
+            "middle": self.middle,
+            "figures": figures,
+        }
+        path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    def parts(self, candidates: Candidates) -> dict[str, Array]:
+        """Give what each feature adds to the score of every candidate."""
+        present = {n: w for n, w in self.weights.items() if n in candidates.values}
+        # With features missing (no language model) the rest is spread as wide as the whole.
+        wide = sum(self.weights.values()) / (sum(present.values()) or 1.0)
+        return {n: candidates.values[n] * weight * wide for n, weight in present.items()}
+
+    def points(self, score: Array) -> Array:
+        """Map scores to points: 100 × the calibrated chance of grade 2 or 3, one decimal."""
+        chance: Array = np.round(100.0 / (1.0 + np.exp(-self.slope * (score - self.middle))), 1)
+        return chance
+
+
+def shares(parts: Mapping[str, float], points: float) -> dict[str, float]:
+    """Split the points of one hit between the features, in proportion to what spoke for it."""
+    positive = {name: max(0.0, value) for name, value in parts.items()}
+    whole = sum(positive.values())
+    if whole <= 0:
+        return {name: round(points / len(parts), 1) for name in parts}
+    return {name: round(points * value / whole, 1) for name, value in positive.items()}
