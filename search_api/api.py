@@ -98,7 +98,11 @@ def validation_error(error: RequestValidationError) -> UsageError:
     for problem in error.errors():
         where = ".".join(str(part) for part in problem["loc"][1:]) or "正文"
         details.append(f"{where}：{_PROBLEMS.get(problem['type'], '写法不对')}")
-    refused = UsageError("请求里有看不懂的内容。", hint="对照接口说明 /api/openapi.json 改正后再试。", details=details)
+    refused = UsageError(
+        "请求里有看不懂的内容。",
+        hint="对照接口说明 /api/openapi.json 改正后再试。",
+        details=details,
+    )
     refused.status = 422
     return refused
 

@@ -1,6 +1,7 @@
 """From form or address fields to a SearchRequest, with every problem reported at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from search_api.errors import EmptyQuery, QueryTooLong, UnknownFilter
 from search_api.params import MAX_CHARS, MAX_K, Filters, SearchRequest
@@ -22,13 +23,16 @@ _NUMBERS = {"k": (1, MAX_K), "page": (1, 1000), "year_from": (1900, 2100), "year
 
 
 def read_request(
-    pairs: Iterable[tuple[str, str]], known: Mapping[str, Sequence[str]]
+    pairs: Iterable[tuple[str, str]],
+    known: Mapping[str, Sequence[str]],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> SearchRequest:
     """Read the fields q, k, page, the value filters and the years.
 
     Args:
         pairs: Field names with values, repeated names allowed; blank values ask for nothing.
         known: The values each value filter may take.
+        names: What messages call the fields; one not listed goes by its own name.
 
     Raises:
         UnknownFilter: Naming every field that is not known or out of range.
@@ -39,9 +43,10 @@ def read_request(
         if value.strip():
             texts.setdefault(name, []).append(value)
     problems: list[str] = []
-    numbers = {name: _number(name, texts.pop(name, []), problems) for name in _NUMBERS}
+    say = _Say(names, problems)
+    numbers = {name: _number(name, texts.pop(name, []), say) for name in _NUMBERS}
     text = "\n".join(texts.pop("q", []))
-    values = {name: _values(name, texts.pop(name, []), known, problems) for name in VALUE_FILTERS}
+    values = {name: _values(name, texts.pop(name, []), known, say) for name in VALUE_FILTERS}
     problems.extend(f"没有“{name[:40]}”这一项。" for name in texts)
     first, last = numbers["year_from"], numbers["year_to"]
     if first and last and first > last:
@@ -74,22 +79,33 @@ def check_text(text: str) -> None:
         )
 
 
-def _number(name: str, values: list[str], problems: list[str]) -> int | None:
+class _Say:
+    """Writes problems down, each with the name its reader knows the field by."""
+
+    def __init__(self, names: Mapping[str, str], problems: list[str]) -> None:
+        self._names = names
+        self._problems = problems
+
+    def __call__(self, name: str, problem: str) -> None:
+        self._problems.append(f"{self._names.get(name, f'{name} ')}{problem}")
+
+
+def _number(name: str, values: list[str], say: _Say) -> int | None:
     if not values:
         return None
     low, high = _NUMBERS[name]
     text = values[-1].strip()
     if text.isdecimal() and len(text) < 10 and low <= int(text) <= high:
         return int(text)
-    problems.append(f"{name} 应是 {low} 到 {high} 的整数，收到“{text[:20]}”。")
+    say(name, f"应是 {low} 到 {high} 的整数，收到“{text[:20]}”。")
     return None
 
 
 def _values(
-    name: str, values: list[str], known: Mapping[str, Sequence[str]], problems: list[str]
+    name: str, values: list[str], known: Mapping[str, Sequence[str]], say: _Say
 ) -> tuple[str, ...]:
     kept = tuple(dict.fromkeys(value.strip() for value in values))
     for value in kept:
         if value not in known[name]:
-            problems.append(f"{name} 没有“{value[:40]}”这个值。")
+            say(name, f"没有“{value[:40]}”这个值。")
     return kept

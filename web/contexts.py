@@ -117,13 +117,27 @@ class ResultsContext:
 
 @dataclass(frozen=True, slots=True)
 class ProblemContext:
-    """A search that could not be done: what was wrong, the next step, the text to go on with."""
+    """A search that could not be done.
+
+    Attributes:
+        heading: What was wrong, in a few words.
+        message: What was wrong, in a sentence.
+        hint: The next step.
+        details: Further lines.
+        text: The text to go on with.
+        text_at_fault: True when it is the text that has to change.
+        kept: Filters that were understood and stay on.
+        years: First and last year as they were typed.
+    """
 
     heading: str
     message: str
     hint: str
     details: tuple[str, ...]
     text: str
+    text_at_fault: bool
+    kept: tuple[ActiveFilter, ...]
+    years: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from search_api.params import MAX_GET_CHARS, SearchRequest
 from search_api.reading import read_request
 from web import links
 from web.contexts import ProblemContext
-from web.search_view import fingerprint, results_context
+from web.search_view import fingerprint, kept_filters, results_context
 from web.templating import Renderer
+from web.wording import FIELDS
 
 Fields = list[tuple[str, str]]
 
@@ -75,7 +76,7 @@ class SearchPages:
         shown = next((value for name, value in fields if name == "shown"), None)
         wanted = take_off(fields)
         try:
-            asked = read_request(wanted, self._engine.known_values)
+            asked = read_request(wanted, self._engine.known_values, FIELDS)
             if shown is not None and shown != fingerprint(asked):
                 asked = replace(asked, page=1)
             return self._results(request, asked, addressable=False)
@@ -92,7 +93,7 @@ class SearchPages:
                 request, address_too_long(), fields, HTTPStatus.REQUEST_URI_TOO_LONG
             )
         try:
-            asked = read_request(fields, self._engine.known_values)
+            asked = read_request(fields, self._engine.known_values, FIELDS)
             return self._results(request, asked, addressable=True)
         except UsageError as error:
             return self._problem(request, error, fields)
@@ -105,6 +106,15 @@ class SearchPages:
         self, request: Request, error: UsageError, fields: Fields, status: int | None = None
     ) -> Response:
         heading = next((h for kind, h in HEADINGS if isinstance(error, kind)), "请用表单检索")
-        text = next((value for name, value in fields if name == "q"), "")
-        context = ProblemContext(heading, error.message, error.hint, error.details, text)
+        first = dict(reversed(fields))
+        context = ProblemContext(
+            heading,
+            error.message,
+            error.hint,
+            error.details,
+            text=first.get("q", ""),
+            text_at_fault=isinstance(error, EmptyQuery | QueryTooLong),
+            kept=kept_filters(fields, self._engine.known_values, self._engine.taxonomy),
+            years=(first.get("year_from", "").strip(), first.get("year_to", "").strip()),
+        )
         return self._renderer.page(request, "problem.html", context, status=status or error.status)

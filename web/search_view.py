@@ -1,12 +1,17 @@
 """Builds the results page's context from what the engine answered."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from search_api.page import Facet, FacetValue, SearchPage
+from search_api.labels import QUALITY
+from search_api.page import Facet, SearchPage
 from search_api.params import SearchRequest
 from web import links, wording
 from web.contexts import ActiveFilter, FilterGroup, PageLink, Pager, ResultsContext
+
+if TYPE_CHECKING:
+    from corpus.taxonomy import Taxonomy
 
 AT_ONCE = 6
 """Filter values shown before "more"; what is selected is always shown."""
@@ -33,7 +38,7 @@ def results_context(result: SearchPage, *, addressable: bool) -> ResultsContext:
             be links; a text that came by POST stays out of addresses.
     """
     request = result.request
-    groups = tuple(_groups(result.facets, request))
+    groups = tuple(_groups(result.facets))
     labels = {(g.name, v.value): v.label for g in groups for v in (*g.values, *g.more)}
     return ResultsContext(
         result=result,
@@ -46,14 +51,10 @@ def results_context(result: SearchPage, *, addressable: bool) -> ResultsContext:
     )
 
 
-def _groups(facets: Iterable[Facet], request: SearchRequest) -> Iterable[FilterGroup]:
+def _groups(facets: Iterable[Facet]) -> Iterable[FilterGroup]:
     counted = {facet.name: facet.values for facet in facets}
     for name in LISTED:
-        selected = getattr(request.filters, name)
-        values = list(counted.get(name, ()))
-        present = {value.value for value in values}
-        # a selected value nothing carries must stay in the form, or it would vanish unseen
-        values += [FacetValue(v, v, 0, True) for v in selected if v not in present]
+        values = counted.get(name, ())
         first = [v for i, v in enumerate(values) if i < AT_ONCE or v.selected]
         if values:
             more = tuple(v for v in values if v not in first)
@@ -67,6 +68,23 @@ def _active(
         label = f"{wording.FILTERS[name]}：{labels.get((name, value), value)}"
         href = links.without(request, name, value) if addressable else None
         yield ActiveFilter(name, value, label, href)
+
+
+def kept_filters(
+    fields: Iterable[tuple[str, str]], known: Mapping[str, Sequence[str]], taxonomy: "Taxonomy"
+) -> tuple[ActiveFilter, ...]:
+    """List the filters of a search that failed which were understood, each once."""
+    names: Mapping[str, Mapping[str, str]] = {
+        "situation": {term.code: term.name for term in taxonomy.situations},
+        "quality": QUALITY,
+    }
+    understood = dict.fromkeys(pair for pair in fields if pair[1] in known.get(pair[0], ()))
+    return tuple(
+        ActiveFilter(
+            name, value, f"{wording.FILTERS[name]}：{names.get(name, {}).get(value, value)}", None
+        )
+        for name, value in understood
+    )
 
 
 def _pager(result: SearchPage, addressable: bool) -> Pager:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from search_api.labels import FACETS, QUALITY
 from search_api.params import Filters, SearchRequest
 
 QUOTED_CHARS = 40
@@ -15,10 +16,10 @@ TONES: Mapping[str, str] = {
     "澄清正名": "cleared",
 }
 
-QUALITIES: Mapping[str, tuple[str, str]] = {
-    "full": ("来源完整", "事实、处理结果和理由都在来源里看到了"),
-    "partial": ("理由未载明", "来源没有写明这样处理的理由"),
-    "weak": ("来源不全", "处理结果或关键事实在所见来源里看不到，只能作线索"),
+QUALITY_NOTES: Mapping[str, str] = {
+    "full": "事实、处理结果和理由都在来源里看到了",
+    "partial": "来源没有写明这样处理的理由",
+    "weak": "处理结果或关键事实在所见来源里看不到，只能作线索",
 }
 
 LEVELS: Mapping[str, str] = {
@@ -36,18 +37,13 @@ POLARITIES: Mapping[str, str] = {
     "不可容": "refused",
 }
 
-FILTERS: Mapping[str, str] = {
-    "situation": "情形",
-    "outcome": "处理结果",
-    "domain": "领域",
-    "error_type": "行为类型",
-    "province": "省份",
-    "authority": "层级",
-    "kind": "案例种类",
-    "quality": "来源质量",
-    "year_from": "起始年份",
-    "year_to": "截止年份",
-}
+FILTERS: Mapping[str, str] = {**FACETS, "year_from": "起始年份", "year_to": "截止年份"}
+
+FIELDS: Mapping[str, str] = {**FILTERS, "q": "案情", "page": "页码", "k": "每页件数"}
+"""What pages call the fields of a search."""
+
+NOTHING_IMPOSED = "不予追究、了结"
+"""Step 0 of the ladder in full: its short name, 不予、了结, reads like 不予容错 beside a badge."""
 
 
 def tone(outcome: str) -> str:
@@ -62,12 +58,17 @@ def polarity_tone(polarity: str) -> str:
 
 def quality_name(quality: str) -> str:
     """Name a record quality mark."""
-    return QUALITIES[quality][0]
+    return QUALITY[quality]
 
 
 def quality_note(quality: str) -> str:
     """Explain a record quality mark."""
-    return QUALITIES[quality][1]
+    return QUALITY_NOTES[quality]
+
+
+def step_of_ladder(level: int, measures: str) -> str:
+    """Name a step of the ladder of measures."""
+    return measures if level else NOTHING_IMPOSED
 
 
 def level_name(level: str) -> str:

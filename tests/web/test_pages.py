@@ -93,7 +93,7 @@ def test_a_weak_record_is_marked_and_not_offered_as_a_citation(page):
     results = page("/search?q=问责&quality=weak")
     key = results.select_one(".hit h3 a")["href"]
     words = text_of(page(key).main)
-    assert "来源不全" in words
+    assert "要素不全" in words
     assert "怎样引用" not in words
 
 
