@@ -26,7 +26,7 @@ OWN_FIELDS = ("remove", "shown")
 HEADINGS: Sequence[tuple[type[UsageError], str]] = (
     (EmptyQuery, "还没有写案情"),
     (QueryTooLong, "案情太长"),
-    (UnknownFilter, "有筛选条件不认识"),
+    (UnknownFilter, "有筛选条件不对"),
     (PageOutOfRange, "没有这一页结果"),
 )
 

@@ -1,8 +1,10 @@
 """A real server in a thread on a free port, and a real Chromium."""
 
+import contextlib
 import shutil
 import threading
 import time
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -10,25 +12,43 @@ import uvicorn
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+from indexer.build import build
+from indexer.opening import open_parts
 from search_api.opening import open_engine
 from web.app import create_app
 from web.cli import listen
 
 
-@pytest.fixture(scope="session")
-def server(settings, built_home):
-    """Serve the whole library; give the address."""
+@contextlib.contextmanager
+def serving(engine):
+    """Serve an engine, which the site closes at the end; give the address."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(open_engine(settings), allowed_hosts=["127.0.0.1", "localhost"])
+    app = create_app(engine, allowed_hosts=["127.0.0.1", "localhost"])
     running = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
     thread.start()
-    while not running.started:
+    while thread.is_alive() and not running.started:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     running.should_exit = True
     thread.join()
     listener.close()
+
+
+@pytest.fixture(scope="session")
+def server(settings, built_home):
+    """Serve the whole library; give the address."""
+    with serving(open_engine(settings)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def lexical_server(settings, tmp_path_factory):
+    """Serve the whole library without a language model; give the address."""
+    bare = replace(settings, home=tmp_path_factory.mktemp("lexical"), model="none")
+    build(bare.library, bare.home, open_parts(bare.library, bare.home, bare.model))
+    with serving(open_engine(bare)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

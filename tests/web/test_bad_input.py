@@ -25,6 +25,16 @@ def test_a_search_that_cannot_be_done_says_why_and_keeps_the_text(page, fields, 
     assert "Traceback" not in answer.get_text()
 
 
+def test_a_failed_search_keeps_the_filters_it_understood(page):
+    fields = {"q": "案情", "outcome": ["容错免责", "无罪"], "situation": "S03", "year_from": "20x5"}
+    tree = page("/search", fields, 422)
+    kept = {(box["name"], box["value"]) for box in tree.select("input[type=checkbox][checked]")}
+    assert kept == {("outcome", "容错免责"), ("situation", "S03")}
+    assert tree.select_one("#year-from")["value"] == "20x5"
+    assert "起始年份应是" in tree.main.get_text()
+    assert "aria-invalid" not in tree.select_one("textarea").attrs
+
+
 @pytest.mark.parametrize(
     "text",
     [

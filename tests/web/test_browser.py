@@ -33,6 +33,45 @@ def test_from_a_story_to_the_ruling_the_case_and_the_rule(tab):
     assert tab.locator('.items a[href="/cases/yn-2021-01"]').count() == 1
 
 
+def test_the_back_button_returns_to_the_results_of_a_text(tab):
+    tab.goto("/")
+    tab.get_by_label("案情", exact=True).fill(STORY)
+    tab.get_by_role("button", name="检索", exact=True).click()
+    tab.locator(".hit h3 a").first.click()
+    tab.locator("#cite").wait_for()
+    tab.go_back()
+    assert tab.locator(".hit").count() == 10
+    assert tab.get_by_label("案情", exact=True).input_value() == STORY
+
+
+def test_a_filter_goes_on_and_off_by_the_form(tab):
+    tab.goto("/")
+    tab.get_by_label("案情", exact=True).fill(STORY)
+    tab.get_by_role("button", name="检索", exact=True).click()
+    tab.get_by_label("容错免责").check()
+    tab.get_by_role("button", name="更新").click()
+    chip = tab.get_by_role("button", name="处理结果：容错免责")
+    chip.wait_for()
+    assert set(tab.locator(".hit .ruling .badge:first-child").all_inner_texts()) == {"容错免责"}
+    chip.click()
+    tab.locator(".active").wait_for(state="detached")
+    assert STORY in tab.get_by_label("案情", exact=True).input_value()
+
+
+def test_paper_shows_the_record_and_no_controls(chromium, server):
+    context = chromium.new_context(base_url=server)
+    tab = context.new_page()
+    tab.emulate_media(media="print")
+    tab.goto("/search?q=容缺受理先发许可证")
+    assert tab.locator(".hit").first.is_visible()
+    assert not tab.locator("textarea").is_visible()
+    assert not tab.locator(".masthead nav").is_visible()
+    tab.goto("/cases/yn-2021-01")
+    assert tab.locator("#ruling").is_visible()
+    assert tab.locator("#similar").is_visible()
+    context.close()
+
+
 def test_the_keyboard_alone_reaches_a_result(tab):
     tab.goto("/")
     tab.keyboard.press("Tab")

@@ -2,7 +2,9 @@
 
 from collections import Counter
 
+import httpx2
 import pytest
+from bs4 import BeautifulSoup
 
 PAGES = (
     "/",
@@ -122,3 +124,22 @@ def test_every_link_inside_the_site_leads_somewhere(page, client, path):
     addresses = {a["href"].partition("#")[0] for a in tree.select('a[href^="/"]')}
     for address in sorted(addresses)[:25]:
         assert client.get(address).status_code == 200
+
+
+def test_without_a_language_model_every_result_says_so(lexical_server):
+    answer = httpx2.get(f"{lexical_server}/search", params={"q": "容缺受理先发许可证"}, timeout=60)
+    tree = BeautifulSoup(answer.text, "html5lib")
+    assert "词语" in text_of(tree.select_one(".notice"))
+    assert len(tree.select(".hit")) == 10
+
+
+def test_no_comparable_case_is_an_answer_that_leads_on(page):
+    tree = page("/search", {"q": "容缺受理", "outcome": "不予容错", "year_from": "2100"})
+    assert text_of(tree.select_one(".abstained h2")) == "没有可比案例"
+    assert "不等于可以容错" in text_of(tree.main)
+    assert len(tree.select(".active button")) == 2
+
+
+def test_citations_keep_the_spaces_their_formats_need(page):
+    texts = [node.get_text() for node in page("/cases/yn-2021-01").select(".citation")]
+    assert any(text.startswith("TY  - ELEC\n") for text in texts)
