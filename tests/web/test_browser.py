@@ -9,6 +9,38 @@ STORY = (
     "他让窗口先收件、先把许可证发下去，缺的文件以后补。没有收好处，算不算违规发证？"
 )
 WIDTHS = (360, 768, 1440)
+PATHS = (
+    "/",
+    "/search?q=容缺受理先发许可证&outcome=容错免责",
+    "/search?q=案情&outcome=无罪&year_from=20x5",
+    "/cases/yn-2021-01",
+    "/rules",
+    "/rules/yn-2021-six-situations",
+    "/taxonomy",
+    "/about",
+    "/nothing",
+)
+WEAKEST_CONTRAST = """() => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const linear = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const luminance = ([r, g, b]) =>
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const colour = numbers(getComputedStyle(node).backgroundColor);
+      if (colour.length < 4 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const ratios = [...document.querySelectorAll("body *")]
+    .filter((node) => [...node.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+    .map((node) => {
+      const pair = [numbers(getComputedStyle(node).color), ground(node)].map(luminance);
+      return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    });
+  return Math.min(...ratios);
+}"""
+"""The lowest WCAG contrast ratio of any text on the page with what it stands on."""
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -85,20 +117,20 @@ def test_the_keyboard_alone_reaches_a_result(tab):
     assert "检索结果" in tab.title()
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_every_text_stands_out_from_its_ground(chromium, server, path):
+    context = chromium.new_context(base_url=server)
+    tab = context.new_page()
+    tab.goto(path)
+    assert tab.evaluate(WEAKEST_CONTRAST) >= 4.5
+    context.close()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways(chromium, server, width):
     context = chromium.new_context(viewport={"width": width, "height": 800}, base_url=server)
     tab = context.new_page()
-    for path in (
-        "/",
-        "/search?q=容缺受理先发许可证",
-        "/cases/yn-2021-01",
-        "/rules",
-        "/rules/yn-2021-six-situations",
-        "/taxonomy",
-        "/about",
-        "/nothing",
-    ):
+    for path in PATHS:
         tab.goto(path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
