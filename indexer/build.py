@@ -1,7 +1,7 @@
 """From a library to a live generation: plan, embed what is new, write, swap."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -9,7 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cues import NAME as CUES
+from corpus.cues import read_cues
 from corpus.errors import IndexDamaged, IndexMissing
+from corpus.outside import NAME as OUTSIDE
+from corpus.outside import read_outside
 from corpus.reader import Library, read_library
 from corpus.records import Case, Rule
 from indexer.codec import to_json
@@ -19,12 +23,16 @@ from indexer.index import TAXONOMY
 from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.manifest import FORMAT, Manifest, Recipe, describe_files
 from indexer.opening import Parts, words_with_spans
-from indexer.passages import document_of, passages_of, sentences_of
+from indexer.passages import ASKED as ASKED_TEXTS
+from indexer.passages import asked_of, document_of, passages_of, sentences_of
 from indexer.reuse import KnownVectors
 from indexer.store import NAME as STORE
-from indexer.store import Contents, PassageRow, SentenceRow, write_store
+from indexer.store import AskedRow, Contents, PassageRow, SentenceRow, write_store
+from indexer.tagger.tagger import NAME as TAGGER
+from indexer.tagger.training import Material, train
 from indexer.tokens import characters_of
 from indexer.vectors import (
+    ASKED,
     CASES,
     CENTRE,
     PASSAGES,
@@ -74,8 +82,10 @@ def build(
     """
     records = read_library(library)
     contents = _contents(records, parts)
-    taxonomy = (library / TAXONOMY).read_bytes()
-    recipe = _recipe(contents, taxonomy, parts)
+    outside = read_outside(library / OUTSIDE)
+    read_cues(library / CUES, records.taxonomy)
+    tables = {name: (library / name).read_bytes() for name in (TAXONOMY, CUES)}
+    recipe = _recipe(contents, (*tables.values(), "\n".join(outside).encode()), parts)
     generations = Generations(home)
     with generations.building() as folder:
         if not full and _is_live(generations, recipe):
@@ -84,9 +94,11 @@ def build(
         known = KnownVectors() if full else _known(generations, recipe)
         work = Embedding(parts.encoder, known, progress or _silent)
         counts = _write(folder, contents, parts, work)
+        figures = _teach(folder, contents, outside, parts, work)
         with storage_errors(folder):
-            (folder / TAXONOMY).write_bytes(taxonomy)
-            manifest = Manifest(recipe, version("yian"), counts, describe_files(folder))
+            for name, content in tables.items():
+                (folder / name).write_bytes(content)
+            manifest = Manifest(recipe, version("yian"), counts, describe_files(folder), figures)
             manifest.save(folder)
             generations.publish(_same_as(generations, manifest) or folder, recipe.id)
     return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
@@ -102,8 +114,10 @@ class Embedding:
         self._known = known
         self._progress = progress
 
-    def vectors(self, title: str, texts: Sequence[tuple[str, str, str]]) -> NDArray[np.float32]:
-        """Embed (case key, digest, normal text) triples.
+    def vectors(
+        self, title: str, texts: Sequence[tuple[str, str, str]], *, asked: bool = False
+    ) -> NDArray[np.float32]:
+        """Embed (case key, digest, normal text) triples, as queries when they are asked.
 
         Returns:
             float32 array of shape (len(texts), dimension), rows of unit length.
@@ -120,8 +134,9 @@ class Embedding:
                 rows[i] = row
         self.reused += len(texts) - len(new)
         self.embedded += len(new)
+        encode = self.encoder.encode_query if asked else self.encoder.encode_passage
         for i in self._progress(title, new):
-            rows[i] = self.encoder.encode_passage(texts[i][2])
+            rows[i] = encode(texts[i][2])
         return rows
 
 
@@ -144,11 +159,18 @@ def _contents(records: Library, parts: Parts) -> Contents:
             SentenceRow(number, s.field, s.start, s.end, s.text, normalise(s.text).digest)
             for s in sentences_of(case)
         )
-    return Contents(records.cases, records.rules, passages, sentences)
+    asked = [
+        AskedRow(number, text, f"?{normalise(text).digest}")
+        for number, case in enumerate(records.cases)
+        for text in asked_of(case)
+    ]
+    return Contents(records.cases, records.rules, passages, sentences, asked)
 
 
-def _recipe(contents: Contents, taxonomy: bytes, parts: Parts) -> Recipe:
-    digest = hashlib.sha256(taxonomy)
+def _recipe(contents: Contents, tables: Sequence[bytes], parts: Parts) -> Recipe:
+    digest = hashlib.sha256()
+    for table in tables:
+        digest.update(hashlib.sha256(table).digest())
     records: tuple[Case | Rule, ...] = (*contents.cases, *contents.rules)
     for record in records:
         digest.update(to_json(record).encode() + b"\n")
@@ -228,3 +250,28 @@ def _write(folder: Path, contents: Contents, parts: Parts, work: Embedding) -> d
         "passages": len(contents.passages),
         "sentences": len(contents.sentences),
     }
+
+
+def _teach(
+    folder: Path, contents: Contents, outside: Sequence[str], parts: Parts, work: Embedding
+) -> Mapping[str, Mapping[str, float]]:
+    """Train the tagger and write it; give its cross-validated figures."""
+    if work.encoder is None:
+        return {}
+    normalise, cases = parts.normaliser, contents.cases
+    asked = work.vectors(
+        "计算提问向量",
+        [(cases[a.case].key, a.digest, normalise(a.text).text) for a in contents.asked],
+        asked=True,
+    )
+    others = work.vectors(
+        "计算库外提问向量",
+        [("", f"?{normalise(text).digest}", normalise(text).text) for text in outside],
+        asked=True,
+    )
+    material = Material(cases, asked.reshape(len(cases), ASKED_TEXTS, -1), others)
+    tagger, figures = train(material)
+    with storage_errors(folder):
+        np.save(folder / ASKED, asked, allow_pickle=False)
+        tagger.save(folder / TAGGER)
+    return figures

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cues import NAME as CUES
+from corpus.cues import Cue, read_cues
 from corpus.errors import IndexDamaged, NotFound
 from corpus.records import Authority, Case, Rule
 from corpus.taxonomy import Taxonomy
@@ -16,9 +18,11 @@ from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.manifest import Manifest
 from indexer.passages import CONDUCT
 from indexer.store import NAME as STORE
-from indexer.store import PassageRow, Store
+from indexer.store import PassageRow, SentenceRow, Store
+from indexer.tagger.tagger import NAME as TAGGER
+from indexer.tagger.tagger import Tagger
 from indexer.tokens import characters_of
-from indexer.vectors import CASES, CENTRE, PASSAGES, VectorIndex
+from indexer.vectors import CASES, CENTRE, PASSAGES, SENTENCES, VectorIndex
 
 TAXONOMY = "taxonomy.toml"
 
@@ -64,9 +68,13 @@ class PrecedentIndex:
         self._first_passage: Numbers = np.empty(0, np.int64)
         self._conduct: Numbers = np.empty(0, np.int64)
         self._centre: Scores = np.empty(0, np.float32)
+        self._sentences: Scores = np.empty((0, 0), np.float32)
+        tagger = folder / TAGGER
+        self.tagger = Tagger.load(tagger) if tagger.is_file() else None
         if manifest.recipe.dimension:
             self._vectors = VectorIndex.load(folder / CASES)
             self._passages = np.load(folder / PASSAGES, mmap_mode="r", allow_pickle=False)
+            self._sentences = np.load(folder / SENTENCES, mmap_mode="r", allow_pickle=False)
             self._centre = np.load(folder / CENTRE, allow_pickle=False)
             rows = self._store.rows("SELECT case_ord, kind FROM passages ORDER BY id")
             numbers = np.array([number for number, _ in rows])
@@ -203,6 +211,17 @@ class PrecedentIndex:
         """Read which case cites which rule, in order of case."""
         sql = "SELECT case_ord, rule_key, item FROM citations ORDER BY case_ord, rule_key, item"
         return [CaseLink(*row) for row in self._store.rows(sql)]
+
+    def cues(self) -> tuple[Cue, ...]:
+        """Read the wordings factors are read from."""
+        return read_cues(self._folder / CUES, self.taxonomy())
+
+    def sentences(self, cases: Sequence[int]) -> list[tuple[SentenceRow, Scores]]:
+        """Read the sentences of some cases with their unit vectors, in order of case."""
+        return [
+            (row, np.asarray(self._sentences[number]))
+            for number, row in self._store.sentences(cases)
+        ]
 
     def taxonomy(self) -> Taxonomy:
         """Read the taxonomy the records were tagged with."""

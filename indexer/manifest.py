@@ -51,12 +51,14 @@ class Manifest:
         version: Package version of the builder, for information.
         counts: Cases, rules, passages, sentences.
         files: Relative path to (bytes, SHA-256) of every other file of the generation.
+        tagger: Cross-validated figures of each classifier.
     """
 
     recipe: Recipe
     version: str
     counts: Mapping[str, int]
     files: Mapping[str, tuple[int, str]]
+    tagger: Mapping[str, Mapping[str, float]]
 
     def save(self, folder: Path) -> None:
         """Write the manifest into the generation's folder."""
@@ -73,6 +75,7 @@ class Manifest:
                 recipe=Recipe(**document["recipe"]),
                 version=document["version"],
                 counts=document["counts"],
+                tagger=document["tagger"],
                 files={name: (size, digest) for name, (size, digest) in document["files"].items()},
             )
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -23,6 +23,9 @@ PASSAGE_LABELS = {
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 _MIN_SENTENCE = 4
 
+ASKED = 3
+"""Texts a case is asked for by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -49,6 +52,11 @@ def passages_of(case: Case) -> tuple[Passage, ...]:
     gist = "".join(_closed(part) for part in (case.title, case.summary, conduct) if part)
     texts = {"facts": case.facts, CONDUCT: conduct, "reasoning": reasoning, GIST: gist}
     return tuple(Passage(kind, texts[kind]) for kind in PASSAGE_LABELS if texts[kind])
+
+
+def asked_of(case: Case) -> tuple[str, str, str]:
+    """Give the texts of a case that come closest to what a user would write: ASKED of them."""
+    return case.title, case.summary, case.facts or case.summary
 
 
 def sentences_of(case: Case) -> tuple[Sentence, ...]:

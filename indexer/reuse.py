@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store import NAME, Store
-from indexer.vectors import PASSAGES, SENTENCES
+from indexer.vectors import ASKED, PASSAGES, SENTENCES
 
 Vector = NDArray[np.float32]
 
@@ -25,6 +25,7 @@ class KnownVectors:
         for table, matrix in (
             ("passages", np.load(folder / PASSAGES, allow_pickle=False)),
             ("sentences", np.load(folder / SENTENCES, allow_pickle=False)),
+            ("asked", np.load(folder / ASKED, allow_pickle=False)),
         ):
             rows = store.rows(
                 f"SELECT key, digest FROM {table} JOIN cases ON case_ord = ord ORDER BY id"

@@ -51,6 +51,15 @@ class SentenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A text a case could be asked for by; only its vector is kept."""
+
+    case: int
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Everything that goes into library.db, in order; row numbers are positions from 0."""
 
@@ -58,6 +67,7 @@ class Contents:
     rules: Sequence[Rule]
     passages: Sequence[PassageRow]
     sentences: Sequence[SentenceRow]
+    asked: Sequence[AskedRow]
 
 
 def write_store(path: Path, contents: Contents) -> None:
@@ -138,6 +148,12 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
             }
             for i, s in enumerate(contents.sentences)
         ),
+    )
+    _insert(
+        database,
+        "asked",
+        "id",
+        ({"id": i, "case_ord": a.case, "digest": a.digest} for i, a in enumerate(contents.asked)),
     )
     database.table("cases").create_index(["key"], unique=True)
     for table, column in (
@@ -222,6 +238,15 @@ class Store:
             PassageRow(case, kind, text, digest, tuple(map(tuple, json.loads(words))))
             for case, kind, text, digest, words in self.rows(sql + " ORDER BY id", list(numbers))
         ]
+
+    def sentences(self, numbers: Sequence[int]) -> list[tuple[int, SentenceRow]]:
+        """Give the sentences of some cases with their row numbers, in order."""
+        marks = ",".join("?" * len(numbers))
+        sql = (
+            "SELECT id, case_ord, field, start, end, text, digest FROM sentences "
+            f"WHERE case_ord IN ({marks}) ORDER BY id"
+        )
+        return [(row[0], SentenceRow(*row[1:])) for row in self.rows(sql, list(numbers))]
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -16,8 +16,9 @@ CASES = "vectors.faiss"
 PASSAGES = "passages.npy"
 SENTENCES = "sentences.npy"
 CENTRE = "centre.npy"
+ASKED = "asked.npy"
 """Files of a generation: FAISS over the cases; unit vectors of passages and of sentences; the mean
-of the cases' vectors."""
+of the cases' vectors; query vectors of what a case could be asked for by."""
 
 EXACT_LIMIT = 200_000
 """Vectors up to which search is exact (DESIGN decision 6)."""

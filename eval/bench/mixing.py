@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cues import NAME as CUES
 from corpus.records import Case
 from indexer.generation import Generations
 from indexer.index import TAXONOMY, PrecedentIndex
@@ -96,8 +97,9 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
         SentenceRow(number, "facts", 0, len(case.facts), case.facts, "")
         for number, case in enumerate(cases)
     ]
-    write_store(folder / STORE, Contents(cases, [], passages, sentences))
+    write_store(folder / STORE, Contents(cases, [], passages, sentences, []))
     shutil.copy(sample.taxonomy, folder / TAXONOMY)
+    shutil.copy(sample.taxonomy.with_name(CUES), folder / CUES)
     words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]
     LexicalIndex.from_words(words).save(folder / WORDS)
     LexicalIndex.from_words([[*"".join(one)] for one in words]).save(folder / CHARACTERS)

@@ -21,7 +21,7 @@ def small_library(tmp_path):
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
     shutil.copytree(LIBRARY / "rules", target / "rules")
-    for name in ("taxonomy.toml", "lexicon.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
         shutil.copy(LIBRARY / name, target / name)
     return target
 

@@ -1,0 +1,1 @@
+"""Reads a text: which situation and error type it tells of, and which factors it states."""

@@ -1,0 +1,178 @@
+"""Trains the tagger from the library's labels; scikit-learn, at build time only.
+
+A case is asked for in a user's words, so what it is trained on are titles, summaries and facts
+embedded the way queries are. S00 and S99 are no situations and never learned.
+"""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+from corpus.records import Case
+from indexer.tagger.linear import Linear, Vector, centred
+from indexer.tagger.tagger import DOMAIN, ERROR_TYPE, INSIDE, OUTSIDE, SCOPE, SITUATION, Tagger
+
+_MASKED = ("S00", "S99")
+_STRENGTH = 0.3
+"""Inverse regularisation of the label classifiers; 0.3, 1 and 3 differ by less than 0.02 in F1."""
+
+_SCOPE_STRENGTH = 1.0
+_FOLDS = 5
+_TEMPERATURES = np.geomspace(0.3, 3.0, 24)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What there is to learn from.
+
+    Attributes:
+        cases: The cases.
+        asked: Query vectors of each case's texts, float32 of shape (cases, texts, dimension); the
+            last text is the one closest to a real query (facts).
+        outside: Query vectors of texts about something else, float32 (texts, dimension).
+    """
+
+    cases: Sequence[Case]
+    asked: Vector
+    outside: Vector
+
+
+@dataclass(frozen=True)
+class Held:
+    """Predictions for texts that were not trained on, to judge a classifier by.
+
+    Attributes:
+        truth: The label of each text.
+        labels: The labels, sorted.
+        chances: Calibrated probability of each, shape (texts, labels).
+    """
+
+    truth: tuple[str, ...]
+    labels: tuple[str, ...]
+    chances: NDArray[np.float64]
+
+
+def targets(cases: Sequence[Case]) -> dict[str, list[str | None]]:
+    """Give what each classifier learns of each case; None where it learns nothing."""
+    return {
+        SITUATION: [
+            None if case.labels.situation in _MASKED else case.labels.situation for case in cases
+        ],
+        ERROR_TYPE: [case.labels.error_type for case in cases],
+        DOMAIN: [case.domain for case in cases],
+    }
+
+
+def train(material: Material) -> tuple[Tagger, dict[str, dict[str, float]]]:
+    """Train every classifier; give them with their cross-validated figures."""
+    everything = np.concatenate([material.asked.reshape(-1, material.asked.shape[-1])])
+    if len(material.outside):
+        everything = np.concatenate([everything, material.outside])
+    centre = everything.mean(axis=0, dtype=np.float64).astype(np.float32)
+    heads: dict[str, Linear] = {}
+    figures: dict[str, dict[str, float]] = {}
+    for name, labels in targets(material.cases).items():
+        held = held_out(material, labels, centre)
+        if held is None:
+            continue
+        known = [i for i, label in enumerate(labels) if label is not None]
+        heads[name] = _fit(material.asked[known], [str(labels[i]) for i in known], centre)
+        temperature = _temperature(held)
+        heads[name] = Linear(heads[name].labels, heads[name].weights, heads[name].bias, temperature)
+        figures[name] = _figures(held, temperature)
+    if len(material.outside):
+        heads[SCOPE] = _scope(material, centre)
+    return Tagger(centre, heads), figures
+
+
+def held_out(material: Material, labels: Sequence[str | None], centre: Vector) -> Held | None:
+    """Predict every labelled case by classifiers trained without its fold; None with one label."""
+    known = np.array([i for i, label in enumerate(labels) if label is not None], dtype=np.int64)
+    truth = [str(labels[i]) for i in known]
+    names = tuple(sorted(set(truth)))
+    if len(names) < 2 or len(known) < _FOLDS:
+        return None
+    folds = _folds(truth)
+    chances = np.zeros((len(known), len(names)))
+    for fold in range(_FOLDS):
+        train_rows, test_rows = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        if not len(test_rows) or len({truth[i] for i in train_rows}) < 2:
+            continue
+        head = _fit(material.asked[known[train_rows]], [truth[i] for i in train_rows], centre)
+        columns = [names.index(label) for label in head.labels]
+        features = centred(material.asked[known[test_rows], -1], centre)
+        chances[np.ix_(test_rows, np.array(columns))] = head.probabilities(features)
+    return Held(tuple(truth), names, chances)
+
+
+def _folds(truth: Sequence[str]) -> NDArray[np.int64]:
+    """Deal the texts of each label out to the folds in turn, so that a fold has some of each."""
+    folds = np.zeros(len(truth), dtype=np.int64)
+    dealt: dict[str, int] = {}
+    for place, label in enumerate(truth):
+        dealt[label] = dealt.get(label, len(dealt)) + 1
+        folds[place] = dealt[label] % _FOLDS
+    return folds
+
+
+def _fit(asked: Vector, labels: Sequence[str], centre: Vector) -> Linear:
+    texts = asked.shape[1]
+    features = centred(asked.reshape(-1, asked.shape[-1]), centre)
+    return _regression(features, np.repeat(labels, texts), _STRENGTH)
+
+
+def _scope(material: Material, centre: Vector) -> Linear:
+    """Learn what is an act of duty: titles and facts against texts about something else."""
+    inside = material.asked[:, [0, -1]].reshape(-1, material.asked.shape[-1])
+    features = centred(np.concatenate([material.outside, inside]), centre)
+    labels = np.array([OUTSIDE] * len(material.outside) + [INSIDE] * len(inside))
+    return _regression(features, labels, _SCOPE_STRENGTH)
+
+
+def _regression(features: Vector, labels: NDArray[np.str_], strength: float) -> Linear:
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=2000)
+    # One thread: these problems are small, and a second one waiting beside the language model's
+    # threads makes a second of work two minutes.
+    with warnings.catch_warnings(), threadpool_limits(1):
+        warnings.simplefilter("error", ConvergenceWarning)
+        model.fit(features.astype(np.float64), labels)
+    names = tuple(str(name) for name in model.classes_)
+    weights, bias = model.coef_, model.intercept_
+    if len(names) == 2:
+        weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+    return Linear(names, weights.astype(np.float32), bias.astype(np.float32), 1.0)
+
+
+def _temperature(held: Held) -> float:
+    """Choose the temperature with the smallest log loss on texts not trained on."""
+    truth = np.array([held.labels.index(label) for label in held.truth])
+    losses = [
+        -np.log(np.maximum(tempered(held.chances, t)[np.arange(len(truth)), truth], 1e-9)).mean()
+        for t in _TEMPERATURES
+    ]
+    return round(float(_TEMPERATURES[int(np.argmin(losses))]), 3)
+
+
+def tempered(chances: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+    """Flatten or sharpen probabilities the way a temperature on the scores would."""
+    powered = np.maximum(chances, 1e-12) ** (1 / temperature)
+    flat: NDArray[np.float64] = powered / powered.sum(axis=1, keepdims=True)
+    return flat
+
+
+def _figures(held: Held, temperature: float) -> dict[str, float]:
+    """Sum a classifier up: accuracy, right label among the first three, number of texts."""
+    order = np.argsort(-held.chances, axis=1)
+    truth = np.array([held.labels.index(label) for label in held.truth])
+    return {
+        "accuracy": round(float((order[:, 0] == truth).mean()), 3),
+        "top3": round(float((order[:, :3] == truth[:, None]).any(axis=1).mean()), 3),
+        "texts": len(truth),
+        "temperature": temperature,
+    }
