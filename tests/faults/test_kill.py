@@ -102,7 +102,7 @@ def test_a_killed_writer_has_lost_nothing_it_said_was_kept(start, let_go, chance
         connection = sqlite3.connect(path)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
-        data = UserData(path)
+        data = UserData.open(path)
         found = [one.query for one in data.feedback()]
         data.close()
         assert found[: len(kept)] == kept

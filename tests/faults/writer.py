@@ -5,11 +5,13 @@ from pathlib import Path
 
 from search_api.userdata import Feedback, Grade, UserData, now
 
-data = UserData(Path(sys.argv[1]))
+data = UserData.open(Path(sys.argv[1]))
 number = int(sys.argv[2])
 print("ready", flush=True)  # noqa: T201 - the parent waits for it
 sys.stdin.readline()
 while True:
-    data.add(Feedback(f"query{number}", "yn-2021-01", Grade.USEFUL, "说明" * 100, "g", now()))
+    data.add_feedback(
+        Feedback(f"query{number}", "yn-2021-01", Grade.USEFUL, "说明" * 100, "g", now())
+    )
     print(number, flush=True)  # noqa: T201
     number += 1
