@@ -30,6 +30,7 @@ from search_api.query import Query, Stopwatch, read_query
 from search_api.ranker import Ranker
 from search_api.ranking import Ranking, rank
 from search_api.reading import check_text
+from search_api.userdata import query_hash
 from search_api.views import Shelf, case_view, overview_of
 
 _DISTRIBUTION = 10
@@ -119,6 +120,10 @@ class SearchEngine:
         mask = np.ones(len(self._index), dtype=np.bool_)
         mask[number] = False
         return self._hits(query, rank(self._index, query, mask, self._ranker, watch), 0, k)
+
+    def query_hash(self, text: str) -> str:
+        """Give what judgments keep of a text: SHA-256 of its normal form."""
+        return query_hash(self._parts.normaliser(text).text)
 
     def case(self, key: str) -> CaseView:
         """Give one case.
