@@ -3,25 +3,30 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from search_api.api import create_api
 from search_api.engine import SearchEngine
+from search_api.userdata import UserData
 from web.errors import ErrorAnswers
+from web.feedback_pages import FeedbackPages
 from web.pages import Pages
 from web.search_pages import SearchPages
 from web.security import AccessLog, BodyLimit, FaultBarrier, HostCheck, SecurityHeaders
 from web.templating import FOLDER, Renderer
+from web.tickets import Tickets
 
 
-def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str]) -> FastAPI:
+def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: Path) -> FastAPI:
     """Make the application around an open engine; shutting it down closes the engine.
 
     Args:
         engine: Answers searches and gives records.
         allowed_hosts: Host names (without port) the site answers to.
+        user_db: File that judgments of hits are kept in; made at the first one.
     """
 
     @asynccontextmanager
@@ -41,7 +46,9 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str]) -> FastAPI
     answers = ErrorAnswers(renderer)
     answers.install(app)
     app.include_router(create_api(engine))
-    app.include_router(SearchPages(engine, renderer).router())
+    tickets, user_data = Tickets(), UserData.open(user_db)
+    app.include_router(SearchPages(engine, renderer, tickets).router())
+    app.include_router(FeedbackPages(engine, renderer, tickets, user_data).router())
     app.include_router(Pages(engine, renderer).router())
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost

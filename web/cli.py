@@ -9,6 +9,7 @@ import uvicorn
 
 from search_api.errors import UsageError
 from search_api.opening import Settings, open_engine
+from search_api.userdata import NAME
 from web.app import create_app
 
 ANY_ADDRESS = ("0.0.0.0", "::")
@@ -28,7 +29,9 @@ def serve(host: str | None, port: int | None) -> None:
     listener = listen(host, settings.port if port is None else port)
     names = {*settings.allowed_hosts, *(() if host in ANY_ADDRESS else (host,))}
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
-        app = create_app(open_engine(settings), allowed_hosts=sorted(names))
+        app = create_app(
+            open_engine(settings), allowed_hosts=sorted(names), user_db=settings.home / NAME
+        )
         logging.getLogger("web.access").setLevel(logging.INFO)
         shown = "127.0.0.1" if host in ANY_ADDRESS else host
         shown = f"[{shown}]" if ":" in shown else shown

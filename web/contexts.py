@@ -103,6 +103,7 @@ class ResultsContext:
         groups: Filter fieldsets with counts.
         pager: Pages of the ranking; None when there is one page only.
         shown: Fingerprint of text and filters; a page number counts only while they are the same.
+        ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
     """
 
@@ -112,6 +113,7 @@ class ResultsContext:
     groups: tuple[FilterGroup, ...]
     pager: Pager | None
     shown: str
+    ticket: str
     custom_k: int | None
 
 

@@ -21,6 +21,11 @@ def search() -> str:
     return "/search"
 
 
+def feedback() -> str:
+    """Address the target of judgments of hits (POST)."""
+    return "/feedback"
+
+
 def filter_pairs(filters: Filters) -> Iterator[tuple[str, str]]:
     """Write filters as form fields, one (name, value) pair for each value."""
     for field in fields(filters):

@@ -14,14 +14,11 @@ from search_api.params import MAX_GET_CHARS, SearchRequest
 from search_api.reading import read_request
 from web import links
 from web.contexts import ProblemContext
+from web.forms import Fields, form_fields, search_fields
 from web.search_view import fingerprint, kept_filters, results_context
 from web.templating import Renderer
+from web.tickets import Ticket, Tickets
 from web.wording import FIELDS
-
-Fields = list[tuple[str, str]]
-
-OWN_FIELDS = ("remove", "shown")
-"""Fields of our form that are not part of a search."""
 
 HEADINGS: Sequence[tuple[type[UsageError], str]] = (
     (EmptyQuery, "还没有写案情"),
@@ -31,20 +28,10 @@ HEADINGS: Sequence[tuple[type[UsageError], str]] = (
 )
 
 
-async def form_fields(request: Request) -> Fields:
-    """Read the submitted form; files are not read here, line ends become single."""
-    async with request.form() as form:
-        return [
-            (name, value.replace("\r\n", "\n"))
-            for name, value in form.multi_items()
-            if isinstance(value, str)
-        ]
-
-
 def take_off(fields: Fields) -> Fields:
     """Carry out the removal buttons: drop the filter values named by `remove`."""
     removed = {value for name, value in fields if name == "remove"}
-    return [(n, v) for n, v in fields if n not in OWN_FIELDS and f"{n}:{v}" not in removed]
+    return [(n, v) for n, v in search_fields(fields) if f"{n}:{v}" not in removed]
 
 
 def address_too_long() -> UsageError:
@@ -58,9 +45,10 @@ def address_too_long() -> UsageError:
 class SearchPages:
     """Answers searches with pages."""
 
-    def __init__(self, engine: SearchEngine, renderer: Renderer) -> None:
+    def __init__(self, engine: SearchEngine, renderer: Renderer, tickets: Tickets) -> None:
         self._engine = engine
         self._renderer = renderer
+        self._tickets = tickets
 
     def router(self) -> APIRouter:
         """List the routes."""
@@ -99,7 +87,9 @@ class SearchPages:
             return self._problem(request, error, fields)
 
     def _results(self, request: Request, asked: SearchRequest, *, addressable: bool) -> Response:
-        context = results_context(self._engine.search(asked), addressable=addressable)
+        result = self._engine.search(asked)
+        ticket = Ticket(self._engine.query_hash(asked.text), result.generation)
+        context = results_context(result, self._tickets.issue(ticket), addressable=addressable)
         return self._renderer.page(request, "results.html", context)
 
     def _problem(

@@ -29,11 +29,12 @@ def fingerprint(request: SearchRequest) -> str:
     return hashlib.sha256(repr((text, pairs, request.k)).encode()).hexdigest()[:16]
 
 
-def results_context(result: SearchPage, *, addressable: bool) -> ResultsContext:
+def results_context(result: SearchPage, ticket: str, *, addressable: bool) -> ResultsContext:
     """Prepare a results page.
 
     Args:
         result: What the engine answered.
+        ticket: What judgments of its hits belong to, sealed.
         addressable: True when the search came by its address, so that its pages and filters may
             be links; a text that came by POST stays out of addresses.
     """
@@ -47,6 +48,7 @@ def results_context(result: SearchPage, *, addressable: bool) -> ResultsContext:
         groups=groups,
         pager=_pager(result, addressable) if result.pages > 1 else None,
         shown=fingerprint(request),
+        ticket=ticket,
         custom_k=request.k if request.k != links.DEFAULT_K else None,
     )
 

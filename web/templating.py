@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web import contexts, links, wording
+from web import contexts, links, wording, work_contexts
 
 if TYPE_CHECKING:
     from corpus.taxonomy import Taxonomy
@@ -26,6 +26,7 @@ Context = (
     | contexts.TaxonomyContext
     | contexts.AboutContext
     | contexts.ErrorContext
+    | work_contexts.FeedbackContext
 )
 
 

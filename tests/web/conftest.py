@@ -20,10 +20,10 @@ from web.cli import listen
 
 
 @contextlib.contextmanager
-def serving(engine):
+def serving(engine, user_db):
     """Serve an engine, which the site closes at the end; give the address."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(engine, allowed_hosts=["127.0.0.1", "localhost"])
+    app = create_app(engine, allowed_hosts=["127.0.0.1", "localhost"], user_db=user_db)
     running = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -36,10 +36,21 @@ def serving(engine):
 
 
 @pytest.fixture(scope="session")
-def server(settings, built_home):
+def user_db(tmp_path_factory):
+    return tmp_path_factory.mktemp("user") / "user.db"
+
+
+@pytest.fixture(scope="session")
+def server(settings, built_home, user_db):
     """Serve the whole library; give the address."""
-    with serving(open_engine(settings)) as address:
+    with serving(open_engine(settings), user_db) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Give the means to serve another engine or file than the usual ones."""
+    return serving
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +58,7 @@ def lexical_server(settings, tmp_path_factory):
     """Serve the whole library without a language model; give the address."""
     bare = replace(settings, home=tmp_path_factory.mktemp("lexical"), model="none")
     build(bare.library, bare.home, open_parts(bare.library, bare.home, bare.model))
-    with serving(open_engine(bare)) as address:
+    with serving(open_engine(bare), bare.home / "user.db") as address:
         yield address
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta, nodes
 
-from web import contexts
+from web import contexts, work_contexts
 from web.templating import FOLDER, create_environment
 
 TEMPLATES = {
@@ -18,6 +18,7 @@ TEMPLATES = {
     "taxonomy.html": contexts.TaxonomyContext,
     "about.html": contexts.AboutContext,
     "error.html": contexts.ErrorContext,
+    "feedback.html": work_contexts.FeedbackContext,
 }
 
 
