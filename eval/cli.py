@@ -10,6 +10,7 @@ import click
 from tqdm import tqdm
 
 from eval.baseline import Baseline, compare, verdict_lines
+from eval.export import judgment_lines, save_lines
 from eval.judged import JudgedQuery, JudgedSet, read_judged
 from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection
 from eval.measures import run_lines
@@ -19,6 +20,7 @@ from indexer.index import PrecedentIndex
 from indexer.opening import Parts, open_parts
 from search_api.engine import SearchEngine
 from search_api.opening import Settings, open_engine
+from search_api.userdata import NAME
 
 _HERE = Path(__file__).parent
 _QUERIES = _HERE / "judgments" / "dev_queries.jsonl"
@@ -86,6 +88,20 @@ def compare_command(baseline: Path) -> None:
     click.echo("\n".join(verdict_lines(verdict)))
     if verdict.failed:
         raise click.exceptions.Exit(1)
+
+
+@evaluate.command("export-judgments")
+@click.option("--out", type=_FILE, help="写进这个文件；不写就打印出来")
+def export_command(out: Path | None) -> None:
+    """把读者的评价导出成 qrels：查询指纹、0、案例编号、等级（2 有用，0 不相关）。"""
+    lines = judgment_lines(Settings.from_environ().home / NAME)
+    if out:
+        save_lines(lines, out)
+    else:
+        for line in lines:
+            click.echo(line)
+    where = f"写进了 {out}" if out else "打印如上"
+    click.echo(f"共 {len(lines)} 条判断，{where}。" if lines else "还没有评价。", err=True)
 
 
 def _judged(queries: Path | None, qrels: Sequence[Path]) -> JudgedSet:
