@@ -11,20 +11,24 @@ from tqdm import tqdm
 
 from eval.baseline import Baseline, compare, verdict_lines
 from eval.export import judgment_lines, save_lines
+from eval.fitting import fit, fit_figures, fit_lines
 from eval.judged import JudgedQuery, JudgedSet, read_judged
 from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection
 from eval.measures import run_lines
 from eval.report import Report, document, table
 from eval.rows import library_rows
+from eval.understood import judged_queries
 from indexer.index import PrecedentIndex
 from indexer.opening import Parts, open_parts
 from search_api.engine import SearchEngine
 from search_api.opening import Settings, open_engine
+from search_api.ranker import PATH, Ranker
 from search_api.userdata import NAME
 
 _HERE = Path(__file__).parent
 _QUERIES = _HERE / "judgments" / "dev_queries.jsonl"
 _QRELS = _HERE / "judgments" / "dev_qrels.tsv"
+_MORE_QRELS = tuple(sorted((_HERE / "judgments").glob("dev_qrels_*.tsv")))
 _BASELINE = _HERE / "baseline.json"
 _RELEVANT = 2
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -50,6 +54,7 @@ def evaluate() -> None:
 )  # fmt: skip
 @click.option("--queries", type=_FILE, help="换一个查询文件（JSON 行）")
 @click.option("--qrels", type=_FILE, multiple=True, help="换判断文件；可以给几个，合并使用")
+@click.option("--pool-only", is_flag=True, help="自有数据：只用最初汇集时的判断")
 @click.option("--run", "run_file", type=_FILE, help="把系统的排名写成 TREC run 文件")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，含逐条得分")
 def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
@@ -59,7 +64,7 @@ def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None: 
     else:
         if given["data"]:
             raise click.UsageError("--data 只用于 --set lecard。")
-        report = _own(_judged(given["queries"], given["qrels"]))
+        report = _own(_judged(given["queries"], given["qrels"], pool_only=given["pool_only"]))
     if run_file:
         _write_run(run_file, report)
     if as_json:
@@ -77,6 +82,21 @@ def accept(baseline: Path) -> None:
     found.save(baseline)
     mean = sum(found.ndcg10.values()) / len(found.ndcg10)
     click.echo(f"基线已写入 {baseline}：{len(found.ndcg10)} 条查询，平均 nDCG@10 {mean:.4f}。")
+
+
+@evaluate.command("fit")
+@click.option("--accept", is_flag=True, help="把学到的权重写进 search_api/ranker.json")
+def fit_command(accept: bool) -> None:
+    """从判断里学排序权重，按查询嵌套交叉验证。"""
+    judged = _judged(None, ())
+    with _library() as (_, index, parts):
+        learned = fit(
+            judged_queries(index, parts, judged, _queries_bar(judged.ranked)), Ranker.load()
+        )
+    click.echo("\n".join(fit_lines(learned, {query.qid: query.kind for query in judged.ranked})))
+    if accept:
+        learned.ranker.save(PATH, fit_figures(learned))
+        click.echo(f"权重已写入 {PATH}。")
 
 
 @evaluate.command("compare")
@@ -104,11 +124,12 @@ def export_command(out: Path | None) -> None:
     click.echo(f"共 {len(lines)} 条判断，{where}。" if lines else "还没有评价。", err=True)
 
 
-def _judged(queries: Path | None, qrels: Sequence[Path]) -> JudgedSet:
+def _judged(queries: Path | None, qrels: Sequence[Path], *, pool_only: bool = False) -> JudgedSet:
     if (queries is None) != (not qrels):
         raise click.UsageError("--queries 和 --qrels 要一起给。")
     name = queries.stem if queries else "own"
-    return read_judged(name, queries or _QUERIES, qrels or [_QRELS], _RELEVANT)
+    own = [_QRELS] if pool_only else [_QRELS, *_MORE_QRELS]
+    return read_judged(name, queries or _QUERIES, qrels or own, _RELEVANT)
 
 
 def _own(judged: JudgedSet) -> Report:

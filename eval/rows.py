@@ -11,6 +11,7 @@ from eval.measures import DEPTH, Ranked, Values, expected, measure, oracle
 from indexer.index import PrecedentIndex
 from indexer.opening import Parts
 from search_api.engine import SearchEngine
+from search_api.features import Asked
 from search_api.params import SearchRequest
 from search_api.query import Stopwatch, read_query
 from search_api.ranking import gather
@@ -82,7 +83,7 @@ def leg_rankings(
     found: dict[RowName, dict[str, Sequence[str]]] = {}
     for query in steps(judged.ranked):
         watch = Stopwatch()
-        measured = gather(index, read_query(query.text, parts, watch), None, watch)
+        measured = gather(index, Asked(read_query(query.text, parts, watch)), None, watch)
         for leg in LEGS:
             if leg not in measured.raw:
                 continue

@@ -41,6 +41,7 @@ from indexer.vectors import (
     case_vectors,
     index_kind,
 )
+from indexer.vectors import OUTSIDE as OUTSIDE_VECTORS
 
 Progress = Callable[[str, Sequence[int]], Iterable[int]]
 """Wraps a sequence of steps under a Chinese title, to show how far a build is."""
@@ -273,5 +274,7 @@ def _teach(
     tagger, figures = train(material)
     with storage_errors(folder):
         np.save(folder / ASKED, asked, allow_pickle=False)
+        digests = np.array([f"?{normalise(text).digest}" for text in outside])
+        np.savez(folder / OUTSIDE_VECTORS, digests=digests, vectors=others)
         tagger.save(folder / TAGGER)
     return figures

@@ -49,12 +49,14 @@ class Catalogue:
         keys: Case keys by row number.
         columns: Column name (COLUMNS) to values.
         situations: S-code to a mask of the cases that carry it, main or further.
+        factors: F-code to value to a mask of the cases whose source states it.
         years: Year of conduct, 0 where not stated.
     """
 
     keys: tuple[str, ...]
     columns: Mapping[str, Column]
     situations: Mapping[str, Mask]
+    factors: Mapping[str, Mapping[str, Mask]]
     years: NDArray[np.int16]
 
     @classmethod
@@ -65,6 +67,12 @@ class Catalogue:
         situations: dict[str, Mask] = {}
         for number, code in store.rows("SELECT case_ord, code FROM case_situations ORDER BY 2, 1"):
             situations.setdefault(code, np.zeros(len(keys), dtype=np.bool_))[number] = True
+        factors: dict[str, dict[str, Mask]] = {}
+        for number, code, value in store.rows(
+            "SELECT case_ord, code, value FROM case_factors ORDER BY code, value, case_ord"
+        ):
+            masks = factors.setdefault(code, {})
+            masks.setdefault(value, np.zeros(len(keys), dtype=np.bool_))[number] = True
         return cls(
             keys=keys,
             columns={
@@ -72,6 +80,7 @@ class Catalogue:
                 for name, values in zip(COLUMNS, columns, strict=True)
             },
             situations=situations,
+            factors=factors,
             years=np.array([year or 0 for year in years], dtype=np.int16),
         )
 

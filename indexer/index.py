@@ -171,6 +171,13 @@ class PrecedentIndex:
         products: Likeness = one @ other.T
         return products
 
+    def case_vector(self, case: int) -> Scores:
+        """Give the mean of a case's passage vectors, float32 of shape (dimension,)."""
+        if self._vectors is None:
+            return np.empty(0, np.float32)
+        vector: Scores = self._vectors.take(np.array([case]))[0]
+        return vector
+
     def passage_cosines(self, vector: NDArray[np.float32], case: int) -> Scores:
         """Give the cosine of each passage of one case, in the order of `passages`."""
         if self._vectors is None:

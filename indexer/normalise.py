@@ -12,8 +12,12 @@ from functools import cached_property
 
 from opencc import OpenCC
 
-RULES = "nfkc;t2s;drop-control;fold-space/1"
+RULES = "nfkc;t2s;drop-control;fold-space/2"
 """Name of these rules; part of the generation's identity."""
+
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LATE_MARKS = frozenset("\uff9e\uff9f\u0f73\u0f75\u0f81")
+"""Characters that are no combining marks themselves and become such through NFKC: all there are."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,16 @@ class Normaliser:
         """Normalise a text, keeping the offsets."""
         chars, starts, ends = _fold(original)
         text = "".join(chars)
-        simplified = self._convert(text) if text else ""
+        simplified = self._simplify(text) if text else ""
         if len(simplified) != len(text):
             # A phrase changed its length (rare): convert character by character instead, so that
             # every offset stays true.
-            simplified = "".join((self._convert(c) or c)[0] for c in text)
+            simplified = "".join((self._simplify(c) or c)[0] for c in text)
         return NormalisedText(original, simplified, tuple(starts), tuple(ends))
+
+    def _simplify(self, text: str) -> str:
+        # Twice: 薴 becomes 苧, which is itself the traditional form of 苎.
+        return str(self._convert(self._convert(text)))
 
 
 def _fold(original: str) -> tuple[list[str], list[int], list[int]]:
@@ -70,11 +78,11 @@ def _fold(original: str) -> tuple[list[str], list[int], list[int]]:
     ends: list[int] = []
     pending: tuple[int, int] | None = None
     for begin, end in _clusters(original):
-        for char in unicodedata.normalize("NFKC", original[begin:end]):
+        for char in unicodedata.normalize("NFKC", _visible(original[begin:end])):
             if char.isspace():
                 pending = pending or (begin, end)
                 continue
-            if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+            if unicodedata.category(char) in _DROPPED:
                 continue
             if pending and chars and not (is_han(chars[-1]) or is_han(char)):
                 chars.append(" ")
@@ -88,16 +96,29 @@ def _fold(original: str) -> tuple[list[str], list[int], list[int]]:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cut a text into base characters with the combining marks that follow them."""
+    """Cut a text into base characters with the combining marks that follow them.
+
+    An invisible character between the two (zero width, a control) does not part them.
+    """
     if text.isascii():
         return [(i, i + 1) for i in range(len(text))]
     spans: list[tuple[int, int]] = []
     for index, char in enumerate(text):
-        if spans and unicodedata.combining(char):
+        if spans and (unicodedata.combining(char) or char in _LATE_MARKS):
             spans[-1] = (spans[-1][0], index + 1)
-        else:
+        elif not _is_dropped(char):
             spans.append((index, index + 1))
     return spans
+
+
+def _visible(cluster: str) -> str:
+    if len(cluster) == 1:
+        return cluster
+    return "".join(char for char in cluster if not _is_dropped(char))
+
+
+def _is_dropped(char: str) -> bool:
+    return unicodedata.category(char) in _DROPPED and not char.isspace()
 
 
 def is_han(char: str) -> bool:

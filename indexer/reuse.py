@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.store import NAME, Store
-from indexer.vectors import ASKED, PASSAGES, SENTENCES
+from indexer.vectors import ASKED, OUTSIDE, PASSAGES, SENTENCES
 
 Vector = NDArray[np.float32]
 
@@ -31,6 +31,9 @@ class KnownVectors:
                 f"SELECT key, digest FROM {table} JOIN cases ON case_ord = ord ORDER BY id"
             )
             vectors.update(zip(rows, matrix, strict=True))
+        with np.load(folder / OUTSIDE, allow_pickle=False) as outside:
+            named = (("", str(digest)) for digest in outside["digests"])
+            vectors.update(zip(named, outside["vectors"], strict=True))
         store.close()
         return cls(vectors)
 

@@ -102,6 +102,17 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
     )
     _insert(
         database,
+        "case_factors",
+        ("case_ord", "code", "value"),
+        (
+            {"case_ord": number, "code": code, "value": value}
+            for number, case in enumerate(contents.cases)
+            for code, values in sorted(case.labels.factors.items())
+            for value in dict.fromkeys(values)
+        ),
+    )
+    _insert(
+        database,
         "rules",
         "key",
         ({"key": rule.key, "record": to_json(rule)} for rule in contents.rules),

@@ -16,9 +16,10 @@ CASES = "vectors.faiss"
 PASSAGES = "passages.npy"
 SENTENCES = "sentences.npy"
 CENTRE = "centre.npy"
-ASKED = "asked.npy"
+ASKED, OUTSIDE = "asked.npy", "outside.npz"
 """Files of a generation: FAISS over the cases; unit vectors of passages and of sentences; the mean
-of the cases' vectors; query vectors of what a case could be asked for by."""
+of the cases' vectors; query vectors of what a case could be asked for by, and of
+texts about something else (with their digests)."""
 
 EXACT_LIMIT = 200_000
 """Vectors up to which search is exact (DESIGN decision 6)."""

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 
+from search_api.explanation import Carrier
 from search_api.page import Facet, Hit, SearchPage
 from search_api.params import Filters
+from search_api.questions import Question
+from search_api.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class SideKeys:
+    """A side by the keys of its precedents, closest first."""
+
+    name: str
+    label: str
+    keys: tuple[str, ...]
+    searched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +32,10 @@ class Answer:
         page: Page number from 1.
         pages: Number of pages.
         k: Hits on a page.
+        understanding: Intent, predicted labels, stated factors of the text.
+        sides: The closest precedents by side, as ranks and keys.
+        carriers: Sentences that carry the likeness to the first hit.
+        questions: What decided like cases and the text leaves open.
         filters: Filters in use.
         facets: Filters with counts.
         distribution: Ruling to count among the first `distribution_of` ranks; never a verdict.
@@ -37,6 +54,10 @@ class Answer:
     page: int
     pages: int
     k: int
+    understanding: Understanding
+    sides: tuple[SideKeys, ...]
+    carriers: tuple[Carrier, ...]
+    questions: tuple[Question, ...]
     filters: Filters
     facets: tuple[Facet, ...]
     distribution: dict[str, int]
@@ -59,6 +80,13 @@ class Answer:
             page=request.page,
             pages=page.pages,
             k=request.k,
+            understanding=page.understanding,
+            sides=tuple(
+                SideKeys(side.name, side.label, tuple(hit.key for hit in side.hits), side.searched)
+                for side in page.sides
+            ),
+            carriers=page.carriers,
+            questions=page.questions,
             filters=request.filters,
             facets=page.facets,
             distribution={item.outcome.value: item.count for item in page.distribution},

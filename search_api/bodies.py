@@ -34,12 +34,19 @@ class SearchBody(BaseModel):
     year_from: int | None = Field(None, ge=1900, le=2100, description="行为年份起")
     year_to: int | None = Field(None, ge=1900, le=2100, description="行为年份止")
 
+    situation_is: Values = Field([], description="您认定的情形，代替预测")
+    error_type_is: Values = Field([], description="您认定的行为类型，代替预测")
+    factor_is: Values = Field([], description="要件，如 F4=集体且完整；F4= 表示去掉读出的")
+    anyway: bool = Field(False, description="没有可比案例时，仍列出最接近的")
+
     def pairs(self) -> list[tuple[str, str]]:
         """Give the fields as name-value pairs, lists as repeated names."""
         pairs: list[tuple[str, str]] = []
-        for name, value in self.model_dump().items():
+        for name, value in self.model_dump(exclude={"anyway"}).items():
             values = value if isinstance(value, list) else [value]
             pairs.extend((name, str(item)) for item in values if item is not None)
+        if self.anyway:
+            pairs.append(("anyway", "1"))
         return pairs
 
 

@@ -6,6 +6,7 @@ from corpus.records import Authority, Kind, Outcome, Quality
 from corpus.taxonomy import Taxonomy
 from indexer.catalogue import Catalogue, Numbers
 from indexer.index import PrecedentIndex
+from search_api.features import MASKED
 from search_api.labels import FACETS, QUALITY
 from search_api.page import Facet, FacetValue
 from search_api.params import Filters
@@ -14,12 +15,21 @@ from search_api.ranking import Ranking, candidates
 
 
 def known_values(catalogue: Catalogue, taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
-    """Give the values each value filter may take; closed vocabularies whole, places as held."""
+    """Give the values each field may take; closed vocabularies whole, places as held."""
+    situations = tuple(term.code for term in taxonomy.situations)
+    error_types = tuple(term.name for term in taxonomy.error_types)
     return {
-        "situation": tuple(term.code for term in taxonomy.situations),
+        "situation_is": tuple(code for code in situations if code not in MASKED),
+        "error_type_is": error_types,
+        "factor_is": tuple(
+            f"{factor.code}={value}"
+            for factor in taxonomy.factors
+            for value in ("", *factor.values)
+        ),
+        "situation": situations,
         "outcome": tuple(Outcome),
         "domain": tuple(term.name for term in taxonomy.domains),
-        "error_type": tuple(term.name for term in taxonomy.error_types),
+        "error_type": error_types,
         "province": catalogue.columns["province"].values,
         "authority": tuple(Authority),
         "kind": tuple(Kind),

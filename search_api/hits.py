@@ -10,11 +10,13 @@ from corpus.records import Authority, Case
 from corpus.taxonomy import Taxonomy
 from indexer.passages import GIST, PASSAGE_LABELS
 from indexer.store import PassageRow
+from search_api.explanation import Agreement, Aligned, LedgerRow
 from search_api.labels import FEATURES, place_of
 from search_api.page import BasisLink, Hit, ScorePart, Snippet, Term
 from search_api.snippets import marked_words, quote
 
 _WORDS_SHOWN = 6
+_AGREEMENTS = {Agreement.SAME: "要件一致", Agreement.DIFFERENT: "要件不同，该案是"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Evidence:
         cosines: Cosine of each passage with the query, empty without an encoder.
         words: The query's words that the library knows, with their rarity.
         shared: Those the case holds, with what each adds to its BM25 score.
+        aligned: Sentences of the query beside those of the case.
+        ledger: Factors of the query beside those of the case.
     """
 
     case: Case
@@ -53,6 +57,8 @@ class Evidence:
     cosines: NDArray[np.float32]
     words: Mapping[str, float]
     shared: Mapping[str, float]
+    aligned: tuple[Aligned, ...]
+    ledger: tuple[LedgerRow, ...]
 
 
 class HitWriter:
@@ -96,6 +102,8 @@ class HitWriter:
                 quote(passage, marked_words(evidence.words)),
             ),
             why=_why(passage, evidence, standing),
+            aligned=evidence.aligned,
+            ledger=evidence.ledger,
         )
 
     def situation(self, code: str) -> Term:
@@ -140,4 +148,9 @@ def _why(passage: PassageRow, evidence: Evidence, standing: Standing) -> tuple[s
     if heaviest:
         words = "、".join(word for word, _ in heaviest[:_WORDS_SHOWN])
         lines.append(f"与所写案情共有的词语（按分量）：{words}")
+    for agreement, text in _AGREEMENTS.items():
+        rows = [row for row in evidence.ledger if row.agreement is agreement]
+        if rows:
+            stated = "、".join(f"{row.name}（{'、'.join(row.case_values)}）" for row in rows)
+            lines.append(f"{text}：{stated}")
     return tuple(lines)

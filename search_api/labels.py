@@ -21,6 +21,7 @@ FEATURES = {
     "conduct": "做错的事相近",
     "kin": "与最接近的几案意思相近",
     "type": "与最接近的几案同类",
+    "stated": "与您填写的情形、行为类型、要件相同",
 }
 """What a score is made of (docs/adr/0007-ranker.md)."""
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from corpus.records import Authority, Case, Kind, Outcome, Quality, Rule, RuleItem, Source
+from search_api.explanation import Aligned, Carrier, LedgerRow
 from search_api.params import SearchRequest
+from search_api.questions import Question
+from search_api.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,27 @@ class Hit:
     score_parts: tuple[ScorePart, ...]
     snippet: Snippet
     why: tuple[str, ...]
+    aligned: tuple[Aligned, ...]
+    ledger: tuple[LedgerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """The closest precedents of one side.
+
+    Attributes:
+        name: "tolerated", "sanctioned", "refused" or "other".
+        label: Its Chinese name.
+        note: What it means, in Chinese.
+        hits: At most five, closest first; empty where none is close.
+        searched: Cases of that side the ranking looked at.
+    """
+
+    name: str
+    label: str
+    note: str
+    hits: tuple[Hit, ...]
+    searched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +152,10 @@ class SearchPage:
         hits: The ranked precedents of this page.
         total: Precedents in the ranking (the candidates of both legs that pass the filters).
         pages: Number of pages.
+        understanding: What the system understood of the text.
+        sides: The closest precedents by side.
+        carriers: Sentences of the text that carry the likeness to the first hit.
+        questions: What decided like cases and the text leaves open.
         facets: Filters with counts over the ranking before filters of that same facet.
         distribution: Rulings of the closest precedents (the first `distribution_of` ranks).
         distribution_of: How many ranks the distribution covers.
@@ -143,6 +171,10 @@ class SearchPage:
     hits: tuple[Hit, ...]
     total: int
     pages: int
+    understanding: Understanding
+    sides: tuple[SideView, ...]
+    carriers: tuple[Carrier, ...]
+    questions: tuple[Question, ...]
     facets: tuple[Facet, ...]
     distribution: tuple[OutcomeCount, ...]
     distribution_of: int

@@ -44,6 +44,22 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What the caller knows of the new case; a stated label replaces the predicted one.
+
+    Attributes:
+        situation: S-codes.
+        error_type: Error types.
+        factors: "F4=集体且完整" and so on: what the text leaves open and the caller answers;
+            "F4=" takes off what was read.
+    """
+
+    situation: tuple[str, ...] = ()
+    error_type: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One search.
 
@@ -52,9 +68,13 @@ class SearchRequest:
         k: Hits on a page, 1 to MAX_K.
         page: Page number from 1.
         filters: Which precedents may appear.
+        labels: What the caller states of the new case.
+        anyway: Show the nearest precedents even where nothing is comparable.
     """
 
     text: str
     k: int = 10
     page: int = 1
     filters: Filters = field(default_factory=Filters)
+    labels: Labels = field(default_factory=Labels)
+    anyway: bool = False

@@ -15,6 +15,11 @@ from search_api.fusion import Array
 
 PATH = Path(__file__).with_name("ranker.json")
 
+STATED = "stated"
+
+_STATED_WEIGHT = 1.5
+"""What the caller states is not learned: it weighs as much as the meaning of the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
@@ -24,17 +29,21 @@ class Ranker:
         weights: Feature name to its weight; a feature the index cannot measure falls away.
         slope: Slope of the logistic from score to probability.
         middle: Score at which the probability is one half.
+        scope_floor: Probability of telling of an act of duty below which nothing is comparable.
     """
 
     weights: Mapping[str, float]
     slope: float
     middle: float
+    scope_floor: float
 
     @classmethod
     def load(cls, path: Path = PATH) -> "Ranker":
         """Read the accepted weights."""
         document = json.loads(path.read_text("utf-8"))
-        return cls(document["weights"], document["slope"], document["middle"])
+        return cls(
+            document["weights"], document["slope"], document["middle"], document["scope_floor"]
+        )
 
     def save(self, path: Path, figures: Mapping[str, object]) -> None:
         """Write weights with the figures that led to them."""
@@ -42,6 +51,7 @@ class Ranker:
             "weights": dict(self.weights),
             "slope": self.slope,
             "middle": self.middle,
+            "scope_floor": self.scope_floor,
             "figures": figures,
         }
         path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -49,9 +59,12 @@ class Ranker:
     def parts(self, candidates: Candidates) -> dict[str, Array]:
         """Give what each feature adds to the score of every candidate."""
         present = {n: w for n, w in self.weights.items() if n in candidates.values}
-        # With features missing (no language model) the rest is spread as wide as the whole.
+        # Without a language model the rest is spread as wide as the whole.
         wide = sum(self.weights.values()) / (sum(present.values()) or 1.0)
-        return {n: candidates.values[n] * weight * wide for n, weight in present.items()}
+        parts = {n: candidates.values[n] * weight * wide for n, weight in present.items()}
+        if STATED in candidates.values:
+            parts[STATED] = candidates.values[STATED] * _STATED_WEIGHT
+        return parts
 
     def points(self, score: Array) -> Array:
         """Map scores to points: 100 × the calibrated chance of grade 2 or 3, one decimal."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexer.catalogue import Mask, Numbers
 from indexer.index import PrecedentIndex
-from search_api.features import Candidates, measure
+from search_api.features import Asked, Candidates, measure
 from search_api.fusion import DEPTH
 from search_api.query import Query, Stopwatch
 from search_api.ranker import Ranker, shares
@@ -62,25 +62,25 @@ def candidates(index: PrecedentIndex, query: Query, mask: Mask | None) -> Number
     return np.unique(np.concatenate(found))
 
 
-def gather(index: PrecedentIndex, query: Query, mask: Mask | None, watch: Stopwatch) -> Candidates:
+def gather(index: PrecedentIndex, asked: Asked, mask: Mask | None, watch: Stopwatch) -> Candidates:
     """Find the candidates that pass the mask and those without it, and measure them all."""
     with watch.part("candidates"):
-        opened = candidates(index, query, None)
-        wanted = opened if mask is None else candidates(index, query, mask)
+        opened = candidates(index, asked.query, None)
+        wanted = opened if mask is None else candidates(index, asked.query, mask)
         cases = np.union1d(opened, wanted).astype(np.int64)
     with watch.part("features"):
-        return measure(index, query, cases, np.isin(cases, opened))
+        return measure(index, asked, cases, np.isin(cases, opened))
 
 
 def rank(
-    index: PrecedentIndex, query: Query, mask: Mask | None, ranker: Ranker, watch: Stopwatch
+    index: PrecedentIndex, asked: Asked, mask: Mask | None, ranker: Ranker, watch: Stopwatch
 ) -> Ranking:
     """Rank the library.
 
     Order: points (one decimal), then records whose quality is not weak, then the score, then the
     key. Deterministic for one generation; a filter changes no points.
     """
-    found = gather(index, query, mask, watch)
+    found = gather(index, asked, mask, watch)
     with watch.part("rank"):
         parts = ranker.parts(found)
         score = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(found.cases))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from search_api.errors import EmptyQuery, QueryTooLong, UnknownFilter
-from search_api.params import MAX_CHARS, MAX_K, Filters, SearchRequest
+from search_api.params import MAX_CHARS, MAX_K, Filters, Labels, SearchRequest
 
 VALUE_FILTERS = (
     "situation",
@@ -27,7 +27,7 @@ def read_request(
     known: Mapping[str, Sequence[str]],
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> SearchRequest:
-    """Read the fields q, k, page, the value filters and the years.
+    """Read the fields q, k, page, the value filters, the years, the stated labels and anyway.
 
     Args:
         pairs: Field names with values, repeated names allowed; blank values ask for nothing.
@@ -47,6 +47,12 @@ def read_request(
     numbers = {name: _number(name, texts.pop(name, []), say) for name in _NUMBERS}
     text = "\n".join(texts.pop("q", []))
     values = {name: _values(name, texts.pop(name, []), known, say) for name in VALUE_FILTERS}
+    labels = Labels(
+        situation=_values("situation_is", texts.pop("situation_is", []), known, say),
+        error_type=_values("error_type_is", texts.pop("error_type_is", []), known, say),
+        factors=_values("factor_is", texts.pop("factor_is", []), known, say),
+    )
+    anyway = bool(texts.pop("anyway", []))
     problems.extend(f"没有“{name[:40]}”这一项。" for name in texts)
     first, last = numbers["year_from"], numbers["year_to"]
     if first and last and first > last:
@@ -61,6 +67,8 @@ def read_request(
         k=numbers["k"] or 10,
         page=numbers["page"] or 1,
         filters=Filters(**values, year_from=first, year_to=last),
+        labels=labels,
+        anyway=anyway,
     )
 
 

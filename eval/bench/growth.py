@@ -15,6 +15,7 @@ from indexer.index import PrecedentIndex
 from indexer.manifest import Manifest
 from indexer.opening import Parts
 from indexer.vectors import index_kind
+from search_api.features import Asked
 from search_api.fusion import DEPTH
 from search_api.query import Query, Stopwatch, read_query
 from search_api.ranker import Ranker
@@ -88,7 +89,7 @@ def _times(index: PrecedentIndex, queries: Sequence[Query]) -> dict[str, float]:
     spent: dict[str, list[float]] = {}
     for query in (*queries[:_WARM_UP], *queries):
         watch = Stopwatch()
-        rank(index, query, None, ranker, watch)
+        rank(index, Asked(query), None, ranker, watch)
         timings = dict(watch.timings())
         timings["together"] = sum(timings.values())
         for name, value in timings.items():

@@ -21,7 +21,7 @@ from indexer.opening import Parts
 from indexer.passages import document_of
 from indexer.store import NAME as STORE
 from indexer.store import Contents, PassageRow, SentenceRow, write_store
-from indexer.vectors import CASES, CENTRE, PASSAGES, VectorIndex, case_vectors
+from indexer.vectors import CASES, CENTRE, PASSAGES, SENTENCES, VectorIndex, case_vectors
 
 Vectors = NDArray[np.float32]
 
@@ -110,6 +110,8 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
     )
     of_cases = case_vectors(vectors, np.array([row.case for row in passages]))
     np.save(folder / PASSAGES, vectors, allow_pickle=False)
+    # One vector stands for every sentence: they are read to explain ten hits, not to find them.
+    np.save(folder / SENTENCES, np.repeat(of_cases[:1], size, axis=0), allow_pickle=False)
     np.save(folder / CENTRE, of_cases.mean(axis=0), allow_pickle=False)
     VectorIndex.from_vectors(of_cases).save(folder / CASES)
     return of_cases

@@ -35,7 +35,7 @@ def rebuild(settings: Settings) -> Section:
 def _copy_library(source: Path, target: Path) -> None:
     for name in ("cases", "rules"):
         shutil.copytree(source / name, target / name)
-    for name in ("taxonomy.toml", "lexicon.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
         shutil.copy(source / name, target / name)
 
 

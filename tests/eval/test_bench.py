@@ -79,7 +79,14 @@ def test_the_parts_of_a_search_are_timed_and_do_not_exceed_the_whole(settings, b
     section = stages(engine, "case", texts)
     engine.close()
     whole = row(section, "search")["p50"]
-    assert {"words", "embed", "lexical", "dense", "fuse", "explain"} <= section.as_json().keys()
+    assert {
+        "words",
+        "embed",
+        "candidates",
+        "features",
+        "rank",
+        "explain",
+    } <= section.as_json().keys()
     assert all(0 < figures["p50"] <= whole for figures in section.as_json().values())
 
 

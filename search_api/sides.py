@@ -1,0 +1,75 @@
+"""The two sides of a ranking, truthfully named (DESIGN decision 10)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.records import Outcome
+from indexer.catalogue import Column, Numbers
+
+TOLERATED, SANCTIONED, REFUSED, OTHER = "tolerated", "sanctioned", "refused", "other"
+
+NAMES = {
+    TOLERATED: "予以容错",
+    SANCTIONED: "同类行为被问责",
+    REFUSED: "不予容错",
+    OTHER: "澄清与其他",
+}
+
+NOTES = {
+    TOLERATED: "免责、减责和事前备案。",
+    SANCTIONED: "受到问责处分；来源没有说是否提出过容错。",
+    REFUSED: "提出过容错而没有获准，公开的很少。",
+    OTHER: "举报不实的澄清，以及不属于以上几类的处理。",
+}
+
+OUTCOMES = {
+    TOLERATED: (Outcome.EXEMPTED, Outcome.MITIGATED, Outcome.PREFILED),
+    SANCTIONED: (Outcome.SANCTIONED,),
+    REFUSED: (Outcome.REFUSED,),
+    OTHER: (Outcome.CLEARED, Outcome.OTHER),
+}
+
+QUOTA = 5
+"""Cases shown of a side."""
+
+FLOOR = 5.0
+"""Points below which a case is no precedent for a side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The closest cases of one side.
+
+    Attributes:
+        name: TOLERATED, SANCTIONED, REFUSED or OTHER.
+        places: Places in the ranking, from 0.
+        searched: Cases of that side the ranking looked at.
+    """
+
+    name: str
+    places: tuple[int, ...]
+    searched: int
+
+
+def side_of(outcome: Outcome) -> str:
+    """Name the side an outcome belongs to."""
+    return next(name for name, outcomes in OUTCOMES.items() if outcome in outcomes)
+
+
+def sides_of(cases: Numbers, points: NDArray[np.float64], outcome: Column) -> tuple[Side, ...]:
+    """Deal a ranking out to its sides; a side may be empty, and is then said to be.
+
+    Args:
+        cases: Row numbers in order of rank.
+        points: Points of each.
+        outcome: The catalogue's column.
+    """
+    sides = []
+    for name in NAMES:
+        wanted = outcome.mask([one.value for one in OUTCOMES[name]])
+        places = np.flatnonzero(wanted[cases])
+        near = places[points[places] >= FLOOR][:QUOTA]
+        sides.append(Side(name, tuple(int(place) for place in near), len(places)))
+    return tuple(sides)
