@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMismatch
 
-FORMAT = 5
+FORMAT = 6
 """Version of what a generation holds; raised when passages, tokens or tables change."""
 
 NAME = "manifest.json"
