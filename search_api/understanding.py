@@ -10,6 +10,8 @@ from search_api.intent import Intent, read_intent
 from search_api.params import Labels
 from search_api.query import Query
 
+__all__ = ["Label", "Understanding", "understand"]
+
 SHOWN = 3
 """Predicted labels named of each sort."""
 

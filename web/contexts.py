@@ -14,6 +14,7 @@ from search_api.page import (
     RuleView,
     SearchPage,
 )
+from web.understood_view import UnderstoodView
 
 if TYPE_CHECKING:
     from corpus.taxonomy import Taxonomy
@@ -105,6 +106,7 @@ class ResultsContext:
         shown: Fingerprint of text and filters; a page number counts only while they are the same.
         ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
+        understood: What the system made of the text.
     """
 
     result: SearchPage
@@ -115,6 +117,7 @@ class ResultsContext:
     shown: str
     ticket: str
     custom_k: int | None
+    understood: UnderstoodView
 
 
 @dataclass(frozen=True, slots=True)

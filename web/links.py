@@ -1,12 +1,12 @@
 """Every address of the site, written in one place; templates and routes ask here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from search_api.params import MAX_GET_CHARS, Filters, SearchRequest
+from search_api.params import MAX_GET_CHARS, Filters, Labels, SearchRequest
 
 DEFAULT_K = SearchRequest("").k
 
@@ -26,6 +26,11 @@ def feedback() -> str:
     return "/feedback"
 
 
+def compare(keys: Sequence[str] = ()) -> str:
+    """Address the comparison of some cases."""
+    return f"/compare?{urlencode([('case', key) for key in keys])}" if keys else "/compare"
+
+
 def filter_pairs(filters: Filters) -> Iterator[tuple[str, str]]:
     """Write filters as form fields, one (name, value) pair for each value."""
     for field in fields(filters):
@@ -36,11 +41,18 @@ def filter_pairs(filters: Filters) -> Iterator[tuple[str, str]]:
             yield field.name, str(one)
 
 
+def label_pairs(labels: Labels) -> Iterator[tuple[str, str]]:
+    """Write what the caller states of the new case as form fields."""
+    yield from (("situation_is", code) for code in labels.situation)
+    yield from (("error_type_is", name) for name in labels.error_type)
+    yield from (("factor_is", answer) for answer in labels.factors)
+
+
 def search_for(request: SearchRequest) -> str | None:
     """Address a search that can be shared; None when its text is too long for an address."""
     if len(request.text) > MAX_GET_CHARS:
         return None
-    pairs = [("q", request.text), *filter_pairs(request.filters)]
+    pairs = [("q", request.text), *filter_pairs(request.filters), *label_pairs(request.labels)]
     if request.k != DEFAULT_K:
         pairs.append(("k", str(request.k)))
     if request.page > 1:

@@ -89,7 +89,12 @@ class SearchPages:
     def _results(self, request: Request, asked: SearchRequest, *, addressable: bool) -> Response:
         result = self._engine.search(asked)
         ticket = Ticket(self._engine.query_hash(asked.text), result.generation)
-        context = results_context(result, self._tickets.issue(ticket), addressable=addressable)
+        context = results_context(
+            result,
+            self._tickets.issue(ticket),
+            self._engine.taxonomy,
+            addressable=addressable,
+        )
         return self._renderer.page(request, "results.html", context)
 
     def _problem(

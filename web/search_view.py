@@ -9,6 +9,7 @@ from search_api.page import Facet, SearchPage
 from search_api.params import SearchRequest
 from web import links, wording
 from web.contexts import ActiveFilter, FilterGroup, PageLink, Pager, ResultsContext
+from web.understood_view import understood_view
 
 if TYPE_CHECKING:
     from corpus.taxonomy import Taxonomy
@@ -25,16 +26,19 @@ LISTED = tuple(name for name in wording.FILTERS if not name.startswith("year_"))
 def fingerprint(request: SearchRequest) -> str:
     """Summarise what a page number belongs to: text and filters, without how lines end."""
     text = "".join(c for c in request.text if c.isprintable() and not c.isspace())
-    pairs = sorted(links.filter_pairs(request.filters))
+    pairs = sorted((*links.filter_pairs(request.filters), *links.label_pairs(request.labels)))
     return hashlib.sha256(repr((text, pairs, request.k)).encode()).hexdigest()[:16]
 
 
-def results_context(result: SearchPage, ticket: str, *, addressable: bool) -> ResultsContext:
+def results_context(
+    result: SearchPage, ticket: str, taxonomy: "Taxonomy", *, addressable: bool
+) -> ResultsContext:
     """Prepare a results page.
 
     Args:
         result: What the engine answered.
         ticket: What judgments of its hits belong to, sealed.
+        taxonomy: Names of the labels.
         addressable: True when the search came by its address, so that its pages and filters may
             be links; a text that came by POST stays out of addresses.
     """
@@ -50,6 +54,7 @@ def results_context(result: SearchPage, ticket: str, *, addressable: bool) -> Re
         shown=fingerprint(request),
         ticket=ticket,
         custom_k=request.k if request.k != links.DEFAULT_K else None,
+        understood=understood_view(result, taxonomy),
     )
 
 

@@ -6,6 +6,7 @@ from search_api.labels import FACETS, QUALITY
 from search_api.params import Filters, SearchRequest
 
 QUOTED_CHARS = 40
+CELL_CHARS = 800
 
 TONES: Mapping[str, str] = {
     "容错免责": "tolerated",
@@ -39,7 +40,15 @@ POLARITIES: Mapping[str, str] = {
 
 FILTERS: Mapping[str, str] = {**FACETS, "year_from": "起始年份", "year_to": "截止年份"}
 
-FIELDS: Mapping[str, str] = {**FILTERS, "q": "案情", "page": "页码", "k": "每页件数"}
+FIELDS: Mapping[str, str] = {
+    **FILTERS,
+    "q": "案情",
+    "page": "页码",
+    "k": "每页件数",
+    "situation_is": "您认定的情形",
+    "error_type_is": "您认定的行为类型",
+    "factor_is": "您填写的要件",
+}
 """What pages call the fields of a search."""
 
 NOTHING_IMPOSED = "不予追究、了结"
@@ -99,6 +108,13 @@ def quoted(text: str) -> str:
     """Cut a text to what one line can quote, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= QUOTED_CHARS else f"{line[:QUOTED_CHARS]}……"
+
+
+def clipped(text: str) -> str:
+    """Cut a text to what one cell of a table can hold, and say that it was cut."""
+    if len(text) <= CELL_CHARS:
+        return text
+    return f"{text[:CELL_CHARS]}……（共 {len(text):,} 字，只列开头 {CELL_CHARS} 字）"
 
 
 def _conditions(filters: Filters, labels: Mapping[tuple[str, str], str]) -> Iterator[str]:
