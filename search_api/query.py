@@ -1,5 +1,6 @@
 """A new case as the engine sees it: its normal form, its words, its vector."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,11 @@ class Query:
     sentence_vectors: NDArray[np.float32]
 
 
+_GREETING = re.compile(
+    r"(?:(?:您好|你好|大家好|领导好|各位(?:领导|老师)?好?|打扰(?:一?下)?了?|麻烦(?:问一?下|了)?|"
+    r"(?:想)?请[教问](?:一?下)?(?:各位|大家)?)[,。!;:、 ]*)+"
+)
+
 MIN_SENTENCE = 16
 MAX_SENTENCES = 40
 """Sentences of a query that are looked at one by one; the whole text is always read."""
@@ -62,20 +68,29 @@ def read_query(text: str, parts: Parts, watch: Stopwatch) -> Query:
     """Normalise, cut into words, embed."""
     with watch.part("words"):
         normal = parts.normaliser(text)
-        words = tuple(token.text for token in parts.tokenizer(normal.text))
-        sentences = tuple(joined_sentences(normal.text))[:MAX_SENTENCES]
+        start = greeting(normal.text)
+        text = normal.text[start:]
+        words = tuple(token.text for token in parts.tokenizer(text))
+        sentences = tuple((a + start, b + start) for a, b in joined_sentences(text))
+        sentences = sentences[:MAX_SENTENCES]
     vector = None
     vectors = np.empty((0, 0), np.float32)
     if parts.encoder is not None and words:
         encode = parts.encoder.encode_query
         with watch.part("embed"):
-            vector = encode(normal.text)
+            vector = encode(text)
         with watch.part("embed_sentences"):
             alone = len(sentences) == 1
             vectors = np.stack(
                 [vector] if alone else [encode(normal.text[a:b]) for a, b in sentences]
             )
     return Query(normal, words, vector, sentences, vectors)
+
+
+def greeting(text: str) -> int:
+    """Give where a text in normal form begins after its greeting; 0 where it is nothing else."""
+    match = _GREETING.match(text)
+    return match.end() if match and match.end() < len(text) else 0
 
 
 def joined_sentences(text: str) -> Iterator[tuple[int, int]]:
