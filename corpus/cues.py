@@ -60,6 +60,6 @@ def _cue(f: Fields, values: dict[str, tuple[str, ...]]) -> Cue | None:
             f.complain(name, f"{target} 没有“{given}”这个值")
     try:
         return Cue(target, value, re.compile(pattern), negated, (strength or 0) / 100)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         f.complain("pattern", f"不是正则表达式：{error}")
         return None

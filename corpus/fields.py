@@ -32,6 +32,10 @@ class Document:
             found = re.search(r"at line (\d+)", str(error))
             line = int(found.group(1)) if found else self.text.count("\n") + 1
             self.note(line, f"TOML 写法有误（{error}）")
+        except RecursionError:
+            self.note(0, "TOML 写法有误（括号套得太深）")
+        except ValueError as error:  # an integer of thousands of digits
+            self.note(0, f"TOML 写法有误（{error}）")
 
     @property
     def parsed(self) -> bool:

@@ -79,7 +79,9 @@ def rule_path(root: Path, rule: Rule) -> Path:
 
 
 def _dump(table: Mapping[str, object]) -> str:
-    return tomli_w.dumps(_present(table), multiline_strings=True)
+    single = tomli_w.dumps(_present(table))
+    # A multi-line string would lose the \r of a Windows line end.
+    return single if r"\r\n" in single else tomli_w.dumps(_present(table), multiline_strings=True)
 
 
 def _present(table: Mapping[str, object]) -> dict[str, object]:

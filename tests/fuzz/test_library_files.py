@@ -1,0 +1,209 @@
+"""Library files: what the writer writes the reader reads; anything else is a named problem."""
+
+import tomllib
+
+import pytest
+import tomli_w
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from corpus.cues import read_cues
+from corpus.errors import CorpusError
+from corpus.fields import Document
+from corpus.records import (
+    Case,
+    Kind,
+    Labels,
+    Outcome,
+    Polarity,
+    ProcedureStep,
+    Quality,
+    Rule,
+    RuleCitation,
+    RuleItem,
+    RuleLevel,
+    RuleStatus,
+    Source,
+)
+from corpus.scan import FIRST_YEAR, LAST_YEAR, case_of, rule_of
+from corpus.taxonomy import Taxonomy, taxonomy_of
+from corpus.writer import case_toml, rule_toml
+
+words = st.text(max_size=30).filter(str.strip)
+lines = st.lists(
+    st.one_of(words, st.sampled_from(('"""', "'''", "\\", "\r\n", "\n", "\t"))), max_size=5
+)
+texts = st.one_of(words, lines.map("".join).filter(str.strip))
+maybe = st.none() | texts
+many = st.lists(texts, max_size=3).map(tuple)
+sources = st.builds(Source, maybe, maybe, maybe, maybe)
+labels = st.builds(
+    Labels,
+    situation=words,
+    situation_2=many,
+    error_type=words,
+    error_detail=maybe,
+    bars=many,
+    factors=st.dictionaries(words, st.lists(texts, min_size=1, max_size=3).map(tuple), max_size=3),
+    span=maybe,
+)
+cases = st.builds(
+    Case,
+    key=words,
+    title=texts,
+    kind=st.sampled_from(Kind),
+    province=maybe,
+    city=maybe,
+    county=maybe,
+    event_year=st.none() | st.integers(FIRST_YEAR, LAST_YEAR),
+    actor=maybe,
+    summary=texts,
+    facts=texts,
+    conduct=maybe,
+    harm=maybe,
+    circumstances=many,
+    outcome=st.sampled_from(Outcome),
+    severity=st.none() | st.integers(0, 5),
+    measures=maybe,
+    ruling_body=maybe,
+    reasoning=maybe,
+    basis=many,
+    cites=st.lists(st.builds(RuleCitation, words, maybe, many), max_size=2).map(tuple),
+    aftermath=maybe,
+    lesson=maybe,
+    domain=words,
+    labels=labels,
+    quality=st.sampled_from(Quality),
+    doubts=maybe,
+    source=sources.filter(lambda source: source != Source(None, None, None, None)),
+)
+rules = st.builds(
+    Rule,
+    key=words,
+    name=texts,
+    issuer=maybe,
+    level=st.sampled_from(RuleLevel),
+    region=maybe,
+    issued=maybe,
+    effective=maybe,
+    status=st.sampled_from(RuleStatus),
+    items=st.lists(st.builds(RuleItem, maybe, texts, st.sampled_from(Polarity)), max_size=2).map(
+        tuple
+    ),
+    conditions=many,
+    procedure=st.lists(st.builds(ProcedureStep, texts, maybe, maybe), max_size=2).map(tuple),
+    effects=many,
+    source=sources.filter(lambda source: source != Source(None, None, None, None)),
+    doubts=maybe,
+)
+
+NAMES = (
+    *Case.__dataclass_fields__,
+    *Labels.__dataclass_fields__,
+    *Rule.__dataclass_fields__,
+    *Taxonomy.__dataclass_fields__,
+    *("url", "item", "wordings", "no", "polarity", "step", "time_limit", "code", "level", "cues"),
+    *("multi", "values", "pattern", "target", "strength", "negated", "value"),
+)
+keys = st.one_of(st.sampled_from(NAMES), st.text(max_size=5))
+plain = st.one_of(
+    st.text(max_size=10),
+    st.integers(-(2**63), 2**63 - 1),
+    st.booleans(),
+    st.floats(),
+    st.datetimes(),
+    st.dates(),
+    st.times(),
+    st.sampled_from((*Kind, *Outcome, *Quality)).map(str),
+)
+tables = st.dictionaries(
+    keys,
+    st.recursive(
+        plain,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4),
+        max_leaves=12,
+    ),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return tmp_path_factory.mktemp("library") / "a.toml"
+
+
+def read(file, content, build):
+    """Read a file's content with one of the readers; give what came of it with the problems."""
+    file.write_bytes(content)
+    doc = Document(file)
+    return build(doc.fields()), doc.problems
+
+
+@given(case=cases)
+def test_any_case_written_and_read_again_is_the_same(file, case):
+    assert read(file, case_toml(case).encode(), case_of) == (case, [])
+
+
+@given(rule=rules)
+def test_any_rule_written_and_read_again_is_the_same(file, rule):
+    assert read(file, rule_toml(rule).encode(), rule_of) == (rule, [])
+
+
+def check_named(file, content):
+    """Assert that each reader gives a record or problems with a line of the file."""
+    file.write_bytes(content)
+    count = content.count(b"\n") + content.count(b"\r") + 1
+    for build in (case_of, rule_of):
+        doc = Document(file)
+        build(doc.fields())
+        # No file of these is a whole record.
+        assert doc.problems
+        assert all(0 <= problem.line <= count and problem.message for problem in doc.problems)
+    doc = Document(file)
+    taxonomy_of(doc)
+    assert doc.problems
+    with pytest.raises(CorpusError):
+        Taxonomy.load(file)
+
+
+@given(content=st.binary(max_size=200))
+@example(b"a = " + b"[" * 100_000)
+@example(b"a = " + b"{a=" * 100_000)
+@example(b"a = " + b"9" * 5_000)
+@example(b"\xef\xbb\xbfkey = 'a'")
+@example(b"a.b.c = 1\n[a.b]\nc = 2")
+@example(b"key = 2024-02-30")
+def test_any_bytes_give_problems_and_no_traceback(file, content):
+    check_named(file, content)
+
+
+@given(content=st.text(st.sampled_from("abkey[]{}=.,\"'\n\r#\\u0019 容-:T"), max_size=60))
+def test_any_text_near_toml_gives_problems_and_no_traceback(file, content):
+    check_named(file, content.encode())
+
+
+@given(table=tables)
+def test_any_table_gives_problems_and_no_traceback(file, table):
+    check_named(file, tomli_w.dumps(table).encode())
+
+
+@given(case=cases, data=st.data())
+def test_a_damaged_case_file_gives_a_case_or_problems(file, case, data):
+    content = bytearray(case_toml(case).encode())
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at] = data.draw(st.integers(0, 255))
+    record, problems = read(file, bytes(content), case_of)
+    assert isinstance(record, Case)
+    assert problems or tomllib.loads(content.decode())
+
+
+@given(table=tables)
+@example({"cues": [{"target": "F1", "pattern": "(" * 5_000, "strength": 1}]})
+@example({"cues": [{"target": "F1", "pattern": "a{99999999999999999999}", "strength": 1}]})
+def test_any_cues_file_is_read_or_refused(file, table):
+    file.write_text(tomli_w.dumps(table), "utf-8")
+    taxonomy = Taxonomy((), (), (), (), (), (), (), ())
+    try:
+        assert isinstance(read_cues(file, taxonomy), tuple)
+    except CorpusError as error:
+        assert error.details
