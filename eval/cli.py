@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 from tqdm import tqdm
 
+from corpus.outside import NAME as OUTSIDE
+from corpus.outside import read_outside
 from eval.baseline import Baseline, compare, verdict_lines
 from eval.export import judgment_lines, save_lines
 from eval.fitting import fit, fit_figures, fit_lines
@@ -17,7 +20,9 @@ from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection
 from eval.measures import run_lines
 from eval.report import Report, document, table
 from eval.rows import library_rows
+from eval.tags import library_tags, query_situations, tag_lines
 from eval.understood import judged_queries
+from indexer.generation import Generations
 from indexer.index import PrecedentIndex
 from indexer.opening import Parts, open_parts
 from search_api.engine import SearchEngine
@@ -52,6 +57,7 @@ def evaluate() -> None:
     "--pool", type=click.Choice(list(_POOLS)), default="30", show_default=True,
     help="LeCaRD：只排有判断的候选，或全部一百个",
 )  # fmt: skip
+@click.option("--given-charges", is_flag=True, help="LeCaRD：给出每条查询的罪名")
 @click.option("--queries", type=_FILE, help="换一个查询文件（JSON 行）")
 @click.option("--qrels", type=_FILE, multiple=True, help="换判断文件；可以给几个，合并使用")
 @click.option("--pool-only", is_flag=True, help="自有数据：只用最初汇集时的判断")
@@ -60,7 +66,8 @@ def evaluate() -> None:
 def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """评测一次，打印各项指标。"""
     if name == "lecard":
-        report = _lecard(given["data"], int(given["pool"]), (given["queries"], given["qrels"]))
+        others = (given["queries"], given["qrels"])
+        report = _lecard(given["data"], int(given["pool"]), others, given["given_charges"])
     else:
         if given["data"]:
             raise click.UsageError("--data 只用于 --set lecard。")
@@ -97,6 +104,23 @@ def fit_command(accept: bool) -> None:
     if accept:
         learned.ranker.save(PATH, fit_figures(learned))
         click.echo(f"权重已写入 {PATH}。")
+
+
+@evaluate.command("tags")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def tags_command(as_json: bool) -> None:
+    """情形、行为类型、领域认得准不准：交叉验证，另看评测查询。"""
+    with _library() as (engine, index, parts):
+        settings = Settings.from_environ()
+        outside = read_outside(settings.library / OUTSIDE)
+        folder = Generations(settings.home).current()
+        reports = library_tags(index, parts, folder, (engine.taxonomy, outside))
+        queries = query_situations(index, parts, _judged(None, ()).ranked)
+    if as_json:
+        found = {"library": [asdict(report) for report in reports], "queries": queries}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(tag_lines(reports, queries)))
 
 
 @evaluate.command("compare")
@@ -156,7 +180,12 @@ def _library() -> Iterator[tuple[SearchEngine, PrecedentIndex, Parts]]:
         engine.close()
 
 
-def _lecard(data: Path | None, pool: int, given: tuple[Path | None, Sequence[Path]]) -> Report:
+def _lecard(
+    data: Path | None,
+    pool: int,
+    given: tuple[Path | None, Sequence[Path]],
+    given_charges: bool,
+) -> Report:
     if data is None:
         raise click.UsageError("--set lecard 要用 --data 指明数据文件夹。")
     if any(given):
@@ -164,7 +193,8 @@ def _lecard(data: Path | None, pool: int, given: tuple[Path | None, Sequence[Pat
     collection = read_collection(data, pool)
     settings = Settings.from_environ()
     parts = open_parts(settings.library, settings.home, settings.model)
-    rows = lecard_rows(collection, parts, settings.home / "cache" / "eval", _bar)
+    cache = settings.home / "cache" / "eval"
+    rows = lecard_rows(collection, parts, cache, _bar, given_charges=given_charges)
     notices = [f"{_POOLS[str(pool)]}；候选共 {len(collection.candidates)} 份文书。"]
     if parts.encoder:
         notices.append(f"向量只取每份文书事实部分的前 {EMBEDDED_CHARS} 字；词语取全文。")

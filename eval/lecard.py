@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 
 from corpus.errors import StorageError, UsageError
 from eval.judged import JudgedQuery, JudgedSet, read_judged
+from eval.lecard_features import candidates_of, charges_of
 from eval.measures import Ranked
 from eval.rows import Row, RowName, ranked_row, yardsticks
 from indexer.encoder import Encoder
 from indexer.lexical import LexicalIndex
 from indexer.opening import Parts
-from search_api.fusion import fuse
+from indexer.tokens import characters_of
 from search_api.query import Stopwatch, read_query
+from search_api.ranker import Ranker
 
 RELEVANT = 3
 """LeCaRD counts grade 3 as relevant where a measure knows only yes and no."""
@@ -95,7 +97,12 @@ def read_collection(folder: Path, pool: int) -> Collection:
 
 
 def lecard_rows(
-    collection: Collection, parts: Parts, cache: Path, progress: Progress
+    collection: Collection,
+    parts: Parts,
+    cache: Path,
+    progress: Progress,
+    *,
+    given_charges: bool = False,
 ) -> tuple[Row, ...]:
     """Measure fusion, both legs and the yardsticks on LeCaRD.
 
@@ -104,9 +111,10 @@ def lecard_rows(
         parts: Words and vectors of the project; without an encoder there is no dense row.
         cache: Folder where vectors are kept between runs.
         progress: Shows long steps.
+        given_charges: The caller gives the charges of each query.
     """
     judged = collection.judged
-    rankings = _rankings(collection, parts, cache, progress)
+    rankings = _rankings(collection, parts, cache, progress, given_charges)
     types = {query.qid: _same_crime(collection, query) for query in judged.ranked}
     return (
         *(ranked_row(name, judged, ranked) for name, ranked in rankings.items()),
@@ -115,7 +123,7 @@ def lecard_rows(
 
 
 def _rankings(
-    collection: Collection, parts: Parts, cache: Path, progress: Progress
+    collection: Collection, parts: Parts, cache: Path, progress: Progress, given_charges: bool
 ) -> dict[RowName, Ranked]:
     keys = sorted(collection.candidates)
     number = {key: place for place, key in enumerate(keys)}
@@ -123,18 +131,32 @@ def _rankings(
         _words(collection.candidates[key].text, parts) for key in progress("切分候选案例", keys)
     ]
     lexical = LexicalIndex.from_words(documents)
+    characters = LexicalIndex.from_words(
+        [characters_of(parts.normaliser(collection.candidates[key].text).text) for key in keys]
+    )
+    every = [collection.candidates[key] for key in keys]
+    charges = [charges_of(candidate.title, candidate.ruling) for candidate in every]
+    ranker = Ranker.load()
     vectors = _vectors(collection, parts.encoder, cache, progress) if parts.encoder else None
     found: dict[RowName, dict[str, Sequence[str]]] = {}
     for query in progress("排列候选案例", collection.judged.ranked):
         pool = sorted(collection.pools[query.qid])
         rows = np.array([number[key] for key in pool])
         read = read_query(query.text, parts, Stopwatch())
-        legs = {"lexical": lexical.scores(read.words)[rows]}
+        legs = {
+            "lexical": lexical.scores(read.words)[rows],
+            "characters": characters.scores(characters_of(read.normal.text))[rows],
+        }
         if vectors is not None and read.vector is not None:
             legs["dense"] = vectors[rows] @ read.vector
             found.setdefault(RowName.DENSE, {})[query.qid] = _ordered(pool, legs["dense"])
         found.setdefault(RowName.LEXICAL, {})[query.qid] = _ordered(pool, legs["lexical"])
-        found.setdefault(RowName.SYSTEM, {})[query.qid] = _ordered(pool, fuse(legs))
+        given = [crime.removesuffix("罪") for crime in query.types] if given_charges else []
+        measured = candidates_of(
+            legs, None if vectors is None else vectors[rows], [charges[i] for i in rows], given
+        )
+        score = np.sum(list(ranker.parts(measured).values()), axis=0)
+        found.setdefault(RowName.SYSTEM, {})[query.qid] = _ordered(pool, score)
     return {name: found[name] for name in RowName if name in found}
 
 

@@ -26,13 +26,3 @@ def judged_queries(
         measured = gather(index, asked, None, watch)
         found.append(judged_query(query.qid, measured, keys, judged.grades[query.qid], ranker))
     return found
-
-
-def scopes(index: PrecedentIndex, parts: Parts, queries: Iterable[JudgedQuery]) -> dict[str, float]:
-    """Give the probability that a query tells of an act of duty."""
-    found = {}
-    for query in queries:
-        vector = read_query(query.text, parts, Stopwatch()).vector
-        if index.tagger is not None and vector is not None:
-            found[query.qid] = index.tagger.tags(vector).scope or 0.0
-    return found

@@ -1,13 +1,12 @@
 """From a library to a live generation: plan, embed what is new, write, swap."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.cues import NAME as CUES
 from corpus.cues import read_cues
@@ -17,22 +16,19 @@ from corpus.outside import read_outside
 from corpus.reader import Library, read_library
 from corpus.records import Case, Rule
 from indexer.codec import to_json
-from indexer.encoder import Encoder
+from indexer.embedding import Embedding, Progress, silent
 from indexer.generation import Generations, storage_errors
 from indexer.index import TAXONOMY
 from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.manifest import FORMAT, Manifest, Recipe, describe_files
 from indexer.opening import Parts, words_with_spans
-from indexer.passages import ASKED as ASKED_TEXTS
 from indexer.passages import asked_of, document_of, passages_of, sentences_of
 from indexer.reuse import KnownVectors
 from indexer.store import NAME as STORE
 from indexer.store import AskedRow, Contents, PassageRow, SentenceRow, write_store
-from indexer.tagger.tagger import NAME as TAGGER
-from indexer.tagger.training import Material, train
+from indexer.teaching import teach
 from indexer.tokens import characters_of
 from indexer.vectors import (
-    ASKED,
     CASES,
     CENTRE,
     PASSAGES,
@@ -41,10 +37,6 @@ from indexer.vectors import (
     case_vectors,
     index_kind,
 )
-from indexer.vectors import OUTSIDE as OUTSIDE_VECTORS
-
-Progress = Callable[[str, Sequence[int]], Iterable[int]]
-"""Wraps a sequence of steps under a Chinese title, to show how far a build is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +85,9 @@ def build(
             manifest = Manifest.load(generations.root / recipe.id)
             return BuildReport(recipe.id, False, 0, 0, dict(manifest.counts))
         known = KnownVectors() if full else _known(generations, recipe)
-        work = Embedding(parts.encoder, known, progress or _silent)
+        work = Embedding(parts.encoder, known, progress or silent)
         counts = _write(folder, contents, parts, work)
-        figures = _teach(folder, contents, outside, parts, work)
+        figures = teach(folder, contents.cases, (records.taxonomy, outside), parts, work)
         with storage_errors(folder):
             for name, content in tables.items():
                 (folder / name).write_bytes(content)
@@ -103,46 +95,6 @@ def build(
             manifest.save(folder)
             generations.publish(_same_as(generations, manifest) or folder, recipe.id)
     return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
-
-
-class Embedding:
-    """Embeds texts one by one, taking over what is known."""
-
-    def __init__(self, encoder: Encoder | None, known: KnownVectors, progress: Progress) -> None:
-        self.encoder = encoder
-        self.embedded = 0
-        self.reused = 0
-        self._known = known
-        self._progress = progress
-
-    def vectors(
-        self, title: str, texts: Sequence[tuple[str, str, str]], *, asked: bool = False
-    ) -> NDArray[np.float32]:
-        """Embed (case key, digest, normal text) triples, as queries when they are asked.
-
-        Returns:
-            float32 array of shape (len(texts), dimension), rows of unit length.
-        """
-        if self.encoder is None:
-            return np.zeros((0, 0), dtype=np.float32)
-        rows = np.zeros((len(texts), self.encoder.dimension), dtype=np.float32)
-        new: list[int] = []
-        for i, (key, digest, _) in enumerate(texts):
-            row = self._known.get(key, digest)
-            if row is None:
-                new.append(i)
-            else:
-                rows[i] = row
-        self.reused += len(texts) - len(new)
-        self.embedded += len(new)
-        encode = self.encoder.encode_query if asked else self.encoder.encode_passage
-        for i in self._progress(title, new):
-            rows[i] = encode(texts[i][2])
-        return rows
-
-
-def _silent(_title: str, steps: Sequence[int]) -> Iterable[int]:
-    return steps
 
 
 def _contents(records: Library, parts: Parts) -> Contents:
@@ -251,30 +203,3 @@ def _write(folder: Path, contents: Contents, parts: Parts, work: Embedding) -> d
         "passages": len(contents.passages),
         "sentences": len(contents.sentences),
     }
-
-
-def _teach(
-    folder: Path, contents: Contents, outside: Sequence[str], parts: Parts, work: Embedding
-) -> Mapping[str, Mapping[str, float]]:
-    """Train the tagger and write it; give its cross-validated figures."""
-    if work.encoder is None:
-        return {}
-    normalise, cases = parts.normaliser, contents.cases
-    asked = work.vectors(
-        "计算提问向量",
-        [(cases[a.case].key, a.digest, normalise(a.text).text) for a in contents.asked],
-        asked=True,
-    )
-    others = work.vectors(
-        "计算库外提问向量",
-        [("", f"?{normalise(text).digest}", normalise(text).text) for text in outside],
-        asked=True,
-    )
-    material = Material(cases, asked.reshape(len(cases), ASKED_TEXTS, -1), others)
-    tagger, figures = train(material)
-    with storage_errors(folder):
-        np.save(folder / ASKED, asked, allow_pickle=False)
-        digests = np.array([f"?{normalise(text).digest}" for text in outside])
-        np.savez(folder / OUTSIDE_VECTORS, digests=digests, vectors=others)
-        tagger.save(folder / TAGGER)
-    return figures

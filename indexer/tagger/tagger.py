@@ -10,10 +10,11 @@ import numpy as np
 
 from corpus.errors import IndexDamaged
 from indexer.tagger.linear import Linear, Vector, centred
+from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, SITUATION, Vocabulary
 
 NAME = "tagger.npz"
 
-SITUATION, ERROR_TYPE, DOMAIN, SCOPE = "situation", "error_type", "domain", "scope"
+SCOPE = "scope"
 INSIDE, OUTSIDE = "inside", "outside"
 
 
@@ -50,29 +51,37 @@ class Tagger:
     Attributes:
         centre: Mean of the vectors it was trained on, float32 of shape (dimension,).
         heads: Classifier by name (SITUATION, ERROR_TYPE, DOMAIN, SCOPE).
+        vocabularies: Cue words by classifier; SCOPE has none.
     """
 
     centre: Vector
     heads: Mapping[str, Linear]
+    vocabularies: Mapping[str, Vocabulary]
 
-    def tags(self, vector: Vector) -> Tags:
-        """Predict the labels of a text from its query vector, shape (dimension,)."""
+    def tags(self, vector: Vector, text: str) -> Tags:
+        """Predict the labels of a text.
+
+        Args:
+            vector: Its query vector, shape (dimension,).
+            text: Its normal form.
+        """
         features = centred(vector, self.centre)
         scope = self.heads.get(SCOPE)
         return Tags(
-            situations=self._labels(SITUATION, features),
-            error_types=self._labels(ERROR_TYPE, features),
-            domains=self._labels(DOMAIN, features),
+            situations=self._labels(SITUATION, features, text),
+            error_types=self._labels(ERROR_TYPE, features, text),
+            domains=self._labels(DOMAIN, features, text),
             scope=float(scope.probabilities(features)[scope.labels.index(INSIDE)])
             if scope
             else None,
         )
 
-    def _labels(self, name: str, features: Vector) -> tuple[Label, ...]:
+    def _labels(self, name: str, features: Vector, text: str) -> tuple[Label, ...]:
         head = self.heads.get(name)
         if head is None:
             return ()
-        chances = head.probabilities(features)
+        heard = self.vocabularies[name].heard(text)
+        chances = head.probabilities(np.concatenate([features, heard]))
         order = np.lexsort((np.arange(len(chances)), -chances))
         return tuple(Label(head.labels[i], round(float(chances[i]), 4)) for i in order)
 
@@ -81,6 +90,8 @@ class Tagger:
         arrays: dict[str, Any] = {"centre": self.centre, "heads": np.array(sorted(self.heads))}
         for name, head in sorted(self.heads.items()):
             arrays.update(head.arrays(name))
+        for name, vocabulary in sorted(self.vocabularies.items()):
+            arrays.update(vocabulary.arrays(name))
         np.savez(path, **arrays)
 
     @classmethod
@@ -94,7 +105,8 @@ class Tagger:
             with np.load(path, allow_pickle=False) as stored:
                 arrays = dict(stored)
             heads = {str(n): Linear.from_arrays(str(n), arrays) for n in arrays["heads"]}
-            return cls(arrays["centre"].astype(np.float32), heads)
+            words = {name: Vocabulary.from_arrays(name, arrays) for name in heads if name != SCOPE}
+            return cls(arrays["centre"].astype(np.float32), heads, words)
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise IndexDamaged(
                 f"标注模型 {path.name} 无法读取。", hint="运行 yian index build --full 重建索引。"

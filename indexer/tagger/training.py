@@ -5,7 +5,7 @@ embedded the way queries are. S00 and S99 are no situations and never learned.
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +16,9 @@ from threadpoolctl import threadpool_limits
 
 from corpus.records import Case
 from indexer.tagger.linear import Linear, Vector, centred
-from indexer.tagger.tagger import DOMAIN, ERROR_TYPE, INSIDE, OUTSIDE, SCOPE, SITUATION, Tagger
+from indexer.tagger.tagger import INSIDE, OUTSIDE, SCOPE, Tagger
+from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, MASKED, SITUATION, Vocabulary
 
-_MASKED = ("S00", "S99")
 _STRENGTH = 0.3
 """Inverse regularisation of the label classifiers; 0.3, 1 and 3 differ by less than 0.02 in F1."""
 
@@ -36,11 +36,17 @@ class Material:
         asked: Query vectors of each case's texts, float32 of shape (cases, texts, dimension); the
             last text is the one closest to a real query (facts).
         outside: Query vectors of texts about something else, float32 (texts, dimension).
+        texts: Normal form of each case's texts, in the order of asked.
+        vocabularies: Cue words by classifier.
+        described: By classifier: labels, normal texts that describe them, and their query vectors.
     """
 
     cases: Sequence[Case]
     asked: Vector
     outside: Vector
+    texts: Sequence[Sequence[str]]
+    vocabularies: Mapping[str, Vocabulary]
+    described: Mapping[str, tuple[Sequence[str], Sequence[str], Vector]]
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def targets(cases: Sequence[Case]) -> dict[str, list[str | None]]:
     """Give what each classifier learns of each case; None where it learns nothing."""
     return {
         SITUATION: [
-            None if case.labels.situation in _MASKED else case.labels.situation for case in cases
+            None if case.labels.situation in MASKED else case.labels.situation for case in cases
         ],
         ERROR_TYPE: [case.labels.error_type for case in cases],
         DOMAIN: [case.domain for case in cases],
@@ -78,35 +84,46 @@ def train(material: Material) -> tuple[Tagger, dict[str, dict[str, float]]]:
     heads: dict[str, Linear] = {}
     figures: dict[str, dict[str, float]] = {}
     for name, labels in targets(material.cases).items():
-        held = held_out(material, labels, centre)
+        held = held_out(material, name, labels, centre)
         if held is None:
             continue
         known = [i for i, label in enumerate(labels) if label is not None]
-        heads[name] = _fit(material.asked[known], [str(labels[i]) for i in known], centre)
+        heads[name] = _fit(material, name, (known, [str(labels[i]) for i in known]), centre)
         temperature = _temperature(held)
         heads[name] = Linear(heads[name].labels, heads[name].weights, heads[name].bias, temperature)
         figures[name] = _figures(held, temperature)
     if len(material.outside):
         heads[SCOPE] = _scope(material, centre)
-    return Tagger(centre, heads), figures
+    words = {name: material.vocabularies[name] for name in figures}
+    return Tagger(centre, heads, words), figures
 
 
-def held_out(material: Material, labels: Sequence[str | None], centre: Vector) -> Held | None:
+def held_out(
+    material: Material, name: str, labels: Sequence[str | None], centre: Vector
+) -> Held | None:
     """Predict every labelled case by classifiers trained without its fold; None with one label."""
     known = np.array([i for i, label in enumerate(labels) if label is not None], dtype=np.int64)
     truth = [str(labels[i]) for i in known]
-    names = tuple(sorted(set(truth)))
-    if len(names) < 2 or len(known) < _FOLDS:
+    names = tuple(sorted({*truth, *material.described[name][0]}))
+    if len(set(truth)) < 2 or len(known) < _FOLDS:
         return None
     folds = _folds(truth)
     chances = np.zeros((len(known), len(names)))
     for fold in range(_FOLDS):
         train_rows, test_rows = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if not len(test_rows) or len({truth[i] for i in train_rows}) < 2:
+        if not len(test_rows):
             continue
-        head = _fit(material.asked[known[train_rows]], [truth[i] for i in train_rows], centre)
+        taught = (known[train_rows].tolist(), [truth[i] for i in train_rows])
+        head = _fit(material, name, taught, centre)
         columns = [names.index(label) for label in head.labels]
-        features = centred(material.asked[known[test_rows], -1], centre)
+        heard = material.vocabularies[name].heard
+        features = np.concatenate(
+            [
+                centred(material.asked[known[test_rows], -1], centre),
+                np.stack([heard(material.texts[i][-1]) for i in known[test_rows]]),
+            ],
+            axis=1,
+        )
         chances[np.ix_(test_rows, np.array(columns))] = head.probabilities(features)
     return Held(tuple(truth), names, chances)
 
@@ -121,10 +138,24 @@ def _folds(truth: Sequence[str]) -> NDArray[np.int64]:
     return folds
 
 
-def _fit(asked: Vector, labels: Sequence[str], centre: Vector) -> Linear:
-    texts = asked.shape[1]
-    features = centred(asked.reshape(-1, asked.shape[-1]), centre)
-    return _regression(features, np.repeat(labels, texts), _STRENGTH)
+def _fit(
+    material: Material, name: str, taught: tuple[Sequence[int], Sequence[str]], centre: Vector
+) -> Linear:
+    """Learn from some cases and from what the taxonomy says of the labels."""
+    rows, labels = taught
+    known, described, vectors = material.described[name]
+    asked = material.asked[list(rows)]
+    heard = material.vocabularies[name].heard
+    texts = [text for row in rows for text in material.texts[row]]
+    features = np.concatenate(
+        [
+            centred(np.concatenate([asked.reshape(-1, asked.shape[-1]), vectors]), centre),
+            np.stack([heard(text) for text in (*texts, *described)]),
+        ],
+        axis=1,
+    )
+    named = np.concatenate([np.repeat(labels, asked.shape[1]), np.array(known)])
+    return _regression(features, named, _STRENGTH)
 
 
 def _scope(material: Material, centre: Vector) -> Linear:
