@@ -34,6 +34,7 @@ from search_api.questions import open_questions
 from search_api.ranker import Ranker
 from search_api.ranking import Ranking, rank
 from search_api.reading import VALUE_FILTERS, check_text
+from search_api.reference import Reference
 from search_api.sides import NAMES, NOTES, sides_of
 from search_api.understanding import Understanding, understand
 from search_api.userdata import query_hash
@@ -62,6 +63,7 @@ class SearchEngine:
         self._parts = parts if index.manifest.recipe.dimension else replace(parts, encoder=None)
         self.taxonomy = index.taxonomy()
         self._shelf = Shelf(index)
+        self.reference = Reference(index, self.taxonomy, self._shelf)
         self._reader = HitReader(index, parts, self.taxonomy)
         self._cues = index.cues()
         self._ranker = Ranker.load()
