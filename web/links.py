@@ -79,9 +79,11 @@ def case(key: str) -> str:
     return f"/cases/{quote(key, safe='')}"
 
 
-def rules() -> str:
-    """Address the list of rules."""
-    return "/rules"
+def rules(level: str = "", place: str = "", text: str = "") -> str:
+    """Address the list of rules, those of a level, a place or with some words where meant."""
+    asked = [("level", level), ("place", place), ("q", text)]
+    pairs = urlencode([(name, value) for name, value in asked if value])
+    return f"/rules?{pairs}" if pairs else "/rules"
 
 
 def item_anchor(no: str) -> str:
@@ -98,6 +100,21 @@ def rule(key: str, item: str | None = None) -> str:
 def taxonomy(code: str | None = None) -> str:
     """Address the taxonomy page, at one of its codes where one is meant."""
     return f"/taxonomy#{quote(code, safe='')}" if code else "/taxonomy"
+
+
+def situations(code: str | None = None) -> str:
+    """Address the list of situations, or the leaf of one."""
+    return f"/situations/{quote(code, safe='')}" if code else "/situations"
+
+
+def overview() -> str:
+    """Address the page of what the library holds."""
+    return "/overview"
+
+
+def help_for(topic: str | None = None) -> str:
+    """Address the help, or one of its pages."""
+    return f"/help/{quote(topic, safe='')}" if topic else "/help"
 
 
 def about() -> str:
