@@ -43,7 +43,9 @@ def understand(
     query: Query, tagger: Tagger | None, cues: Sequence[Cue], labels: Labels
 ) -> Understanding:
     """Read a query; what the caller states comes before what is predicted or read."""
-    tags = None if tagger is None or query.vector is None else tagger.tags(query.vector, query.normal.text)
+    tags = None
+    if tagger is not None and query.vector is not None:
+        tags = tagger.tags(query.vector, query.normal.text)
     read = Understanding(
         intent=read_intent(query.normal.text),
         situations=tags.situations[:SHOWN] if tags else (),
