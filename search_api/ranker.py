@@ -73,9 +73,18 @@ class Ranker:
 
 
 def shares(parts: Mapping[str, float], points: float) -> dict[str, float]:
-    """Split the points of one hit between the features, in proportion to what spoke for it."""
+    """Split the points of one hit between the features, in proportion to what spoke for it.
+
+    In tenths of a point, by largest remainder, so that the shares add up to the points.
+    """
     positive = {name: max(0.0, value) for name, value in parts.items()}
     whole = sum(positive.values())
     if whole <= 0:
-        return {name: round(points / len(parts), 1) for name in parts}
-    return {name: round(points * value / whole, 1) for name, value in positive.items()}
+        positive, whole = dict.fromkeys(parts, 1.0), float(len(parts))
+    tenths = round(points * 10)
+    exact = {name: tenths * value / whole for name, value in positive.items()}
+    given = {name: int(value) for name, value in exact.items()}
+    fullest = sorted(exact, key=lambda name: given[name] - exact[name])
+    for name in fullest[: tenths - sum(given.values())]:
+        given[name] += 1
+    return {name: value / 10 for name, value in given.items()}

@@ -22,7 +22,7 @@ def test_hits_come_with_ruling_source_and_reasons(engine):
 
 def test_score_parts_add_up_to_the_score(engine):
     for hit in engine.search(SearchRequest(TEXT, k=50)).hits:
-        assert sum(part.value for part in hit.score_parts) == pytest.approx(hit.score, abs=0.2)
+        assert sum(part.value for part in hit.score_parts) == pytest.approx(hit.score, abs=1e-6)
 
 
 def test_a_quote_is_a_span_of_the_record(engine):
