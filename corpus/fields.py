@@ -59,7 +59,8 @@ def line_of(text: str, name: str, section: str = "", nth: int = 1) -> int:
     """Find the line of `name = …` in the nth `[section]`; else where that section is written."""
     current, seen, header = "", 0, 0
     written = re.compile(rf'"?{re.escape(name)}"?\s*=')
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Not splitlines: it ends lines at characters that TOML (and an editor) keeps inside them.
+    for number, line in enumerate(text.split("\n"), start=1):
         if found := re.match(r"\[\[?([\w.]+)\]\]?\s*$", line):
             current = found.group(1)
             seen += current == section

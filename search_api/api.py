@@ -44,7 +44,7 @@ def _add_search(router: APIRouter, engine: SearchEngine) -> None:
         q: Annotated[str, Query(description=f"至多 {MAX_GET_CHARS} 字", examples=["容缺受理"])],
     ) -> Answer:
         """Find precedents by a few words; the other fields of POST are accepted as parameters."""
-        if len(q) > MAX_GET_CHARS:
+        if sum(map(len, request.query_params.getlist("q"))) > MAX_GET_CHARS:
             raise QueryTooLong(
                 f"地址里的检索词不能超过 {MAX_GET_CHARS} 字，案情不应写进地址。",
                 hint="改用 POST /api/search，把案情放在正文里。",
