@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from search_api.api import create_api
 from search_api.engine import SearchEngine
 from search_api.userdata import UserData
+from web.compare_pages import ComparePages
 from web.errors import ErrorAnswers
 from web.feedback_pages import FeedbackPages
 from web.pages import Pages
@@ -48,6 +49,7 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: P
     app.include_router(create_api(engine))
     tickets, user_data = Tickets(), UserData.open(user_db)
     app.include_router(SearchPages(engine, renderer, tickets).router())
+    app.include_router(ComparePages(engine, renderer).router())
     app.include_router(FeedbackPages(engine, renderer, tickets, user_data).router())
     app.include_router(Pages(engine, renderer).router())
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

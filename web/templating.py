@@ -27,6 +27,7 @@ Context = (
     | contexts.AboutContext
     | contexts.ErrorContext
     | work_contexts.FeedbackContext
+    | work_contexts.CompareContext
 )
 
 

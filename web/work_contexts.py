@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from search_api.comparing import Comparison
+
 
 @dataclass(frozen=True, slots=True)
 class FeedbackContext:
@@ -22,3 +24,26 @@ class FeedbackContext:
     note: str
     case: str
     back: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareContext:
+    """The comparison, or what is missing for one.
+
+    Attributes:
+        comparison: Cases side by side; None where there is nothing to show yet.
+        message: What is missing or wrong, empty where nothing is.
+        hint: The next step, empty where nothing is wrong.
+        keys: Keys of the cases asked for.
+        text: The text beside them, None without one.
+        back: Fields of the search the text came with.
+        share: Address of the comparison without the text; None with fewer than two cases.
+    """
+
+    comparison: Comparison | None
+    message: str
+    hint: str
+    keys: tuple[str, ...]
+    text: str | None
+    back: tuple[tuple[str, str], ...]
+    share: str | None

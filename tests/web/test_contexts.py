@@ -18,6 +18,7 @@ TEMPLATES = {
     "taxonomy.html": contexts.TaxonomyContext,
     "about.html": contexts.AboutContext,
     "error.html": contexts.ErrorContext,
+    "compare.html": work_contexts.CompareContext,
     "feedback.html": work_contexts.FeedbackContext,
 }
 

@@ -1,0 +1,117 @@
+"""Set cases side by side, and the text searched for beside them: factors that differ first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import combinations
+
+from corpus.errors import UsageError
+from corpus.taxonomy import Taxonomy
+from indexer.tagger.factors import Reading
+from search_api.page import CaseView
+from search_api.terms import Term
+
+MOST = 4
+"""Cases of the library in one comparison."""
+
+
+class Standing(IntEnum):
+    """How the columns stand on a factor, in the order rows are shown in."""
+
+    DIFFERENT = 0
+    SAME = 1
+    ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one column states of a factor; nothing stated is an empty tuple, never a guess.
+
+    Attributes:
+        values: Values stated.
+        quote: The words of the text that say so; None for a record and where the reader said it.
+    """
+
+    values: tuple[str, ...]
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """One factor across all columns."""
+
+    factor: Term
+    standing: Standing
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Cases side by side.
+
+    Attributes:
+        text: The text searched for, the first column; None where only cases are compared.
+        text_bars: Bars the text speaks of.
+        cases: The cases, in the order asked for.
+        factors: Every factor that any column states.
+    """
+
+    text: str | None
+    text_bars: tuple[Term, ...]
+    cases: tuple[CaseView, ...]
+    factors: tuple[FactorRow, ...]
+
+
+def check_keys(keys: Sequence[str]) -> tuple[str, ...]:
+    """Take the keys of a comparison, each once, blank ones left out.
+
+    Raises:
+        UsageError: There are more than MOST.
+    """
+    kept = tuple(dict.fromkeys(key.strip() for key in keys if key.strip()))
+    if len(kept) > MOST:
+        raise UsageError(
+            f"选了 {len(kept)} 件案例，一次最多对照 {MOST} 件。", hint="去掉几件再对照。"
+        )
+    return kept
+
+
+def compare(
+    cases: Sequence[CaseView],
+    taxonomy: Taxonomy,
+    text: str | None = None,
+    readings: Sequence[Reading] = (),
+) -> Comparison:
+    """Compare cases, and a text with what was read from it where one is given."""
+    rows = _rows(cases, taxonomy, None if text is None else readings)
+    spoken = dict.fromkeys(r.target for r in readings if r.target.startswith("N"))
+    return Comparison(
+        text=text,
+        text_bars=tuple(Term(code, taxonomy.bar(code).name) for code in spoken),
+        cases=tuple(cases),
+        factors=tuple(sorted(rows, key=lambda row: row.standing)),
+    )
+
+
+def _rows(
+    cases: Sequence[CaseView], taxonomy: Taxonomy, readings: Sequence[Reading] | None
+) -> Iterator[FactorRow]:
+    for factor in taxonomy.factors:
+        cells = [] if readings is None else [_read(factor.code, readings)]
+        cells += [Cell(tuple(view.case.labels.factors.get(factor.code, ()))) for view in cases]
+        if any(cell.values for cell in cells):
+            yield FactorRow(Term(factor.code, factor.name), _standing(cells), tuple(cells))
+
+
+def _read(code: str, readings: Sequence[Reading]) -> Cell:
+    found = [reading for reading in readings if reading.target == code]
+    values = tuple(dict.fromkeys(reading.value for reading in found))
+    return Cell(values, next((reading.quote for reading in found if reading.quote), None))
+
+
+def _standing(cells: Sequence[Cell]) -> Standing:
+    stated = [set(cell.values) for cell in cells if cell.values]
+    if len(stated) < 2:
+        return Standing.ALONE
+    apart = any(one.isdisjoint(other) for one, other in combinations(stated, 2))
+    return Standing.DIFFERENT if apart else Standing.SAME
