@@ -65,7 +65,7 @@ def test_factors_that_differ_stand_before_those_that_agree(page, engine):
     keys = [CASE, *(hit.key for hit in engine.similar(CASE, 3))]
     tree = page("/compare?" + "&".join(f"case={key}" for key in keys))
     groups = [text_of(th) for th in tree.select("table.compare tr.group th")]
-    order = ["要件：各件不同", "要件：载明的各件一致", "要件：只有一件载明"]
+    order = ["要件：各列不同", "要件：载明的各列一致", "要件：只有一列载明"]
     assert [one for one in groups if one in order] == [one for one in order if one in groups]
 
 
