@@ -41,6 +41,7 @@ def check_records(scan: Scan) -> tuple[Problem, ...]:
         *_labels(scan),
         *_sources(scan),
         *_links(scan),
+        *_same_events(scan),
     )
 
 
@@ -132,6 +133,22 @@ def _links(scan: Scan) -> Iterator[Problem]:
                 said = f"规则 {cite.key} 没有“{cite.item}”这一条"
                 yield case.problem("item", said, "cites", nth)
         yield from _wordings(case)
+
+
+def _same_events(scan: Scan) -> Iterator[Problem]:
+    """A record may stand behind one that stands for itself, told with the same outcome."""
+    records = {case.record.key: case.record for case in scan.cases}
+    for case in scan.cases:
+        meant = case.record.same_event
+        if meant is None:
+            continue
+        first = records.get(meant)
+        if first is None or first.key == case.record.key:
+            yield case.problem("same_event", f"库里没有别的案例“{meant}”")
+        elif first.same_event is not None:
+            yield case.problem("same_event", f"“{meant}”自己也指向别的案例，应直接指向第一件")
+        elif first.outcome is not case.record.outcome:
+            yield case.problem("same_event", f"与“{meant}”的处理结果不同，不是同一处理的两次公开")
 
 
 def _wordings(case: Located[Case]) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ def near_copies(cases: tuple[Located[Case], ...]) -> Iterator[Problem]:
             yield Problem(
                 cases[second].path,
                 cases[second].line_of("facts"),
-                f"事实与 {other} 有 {share:.0%} 相同，可能是同一件事",
+                f"事实与 {other} 有 {share:.0%} 相同，可能是同一件事；如果是，写上 "
+                f'same_event = "{other}"',
                 Weight.WARNING,
             )
 

@@ -127,7 +127,12 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One published case, in our own words, with its source."""
+    """One published case, in our own words, with its source.
+
+    Attributes:
+        same_event: Key of the record that tells the same event and ruling, where it was published
+            more than once; both are then shown as one, with both sources.
+    """
 
     key: str
     title: str
@@ -155,6 +160,7 @@ class Case:
     labels: Labels
     quality: Quality
     doubts: str | None
+    same_event: str | None
     source: Source
 
 

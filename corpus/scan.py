@@ -121,6 +121,7 @@ def case_of(f: Fields) -> Case:
         labels=_labels(f.child("labels")),
         quality=f.choice("quality", Quality),
         doubts=f.maybe_text("doubts"),
+        same_event=f.maybe_text("same_event"),
         source=_source(f.child("source")),
     )
     f.close()

@@ -39,6 +39,7 @@ def case_toml(case: Case) -> str:
             "aftermath": case.aftermath,
             "lesson": case.lesson,
             "doubts": case.doubts,
+            "same_event": case.same_event,
             "cites": [_citation(cite) for cite in case.cites],
             "labels": _labels(case.labels),
             "source": _source(case.source),

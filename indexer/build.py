@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.cues import NAME as CUES
-from corpus.cues import read_cues
+from corpus.cues import Cue, read_cues
 from corpus.errors import IndexDamaged, IndexMissing
 from corpus.outside import NAME as OUTSIDE
 from corpus.outside import read_outside
@@ -25,7 +25,9 @@ from indexer.opening import Parts, words_with_spans
 from indexer.passages import asked_of, document_of, passages_of, sentences_of
 from indexer.reuse import KnownVectors
 from indexer.store import NAME as STORE
-from indexer.store import AskedRow, Contents, PassageRow, SentenceRow, write_store
+from indexer.store import PassageRow, QuoteRow, SentenceRow
+from indexer.store_writing import AskedRow, Contents, write_store
+from indexer.tagger.factors import read_factors
 from indexer.teaching import teach
 from indexer.tokens import characters_of
 from indexer.vectors import (
@@ -74,9 +76,9 @@ def build(
         CorpusError, BuildBusy, StorageError.
     """
     records = read_library(library)
-    contents = _contents(records, parts)
+    cues = read_cues(library / CUES, records.taxonomy)
+    contents = _contents(records, parts, cues)
     outside = read_outside(library / OUTSIDE)
-    read_cues(library / CUES, records.taxonomy)
     tables = {name: (library / name).read_bytes() for name in (TAXONOMY, CUES)}
     recipe = _recipe(contents, (*tables.values(), "\n".join(outside).encode()), parts)
     generations = Generations(home)
@@ -97,7 +99,7 @@ def build(
     return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
 
 
-def _contents(records: Library, parts: Parts) -> Contents:
+def _contents(records: Library, parts: Parts, cues: Sequence[Cue]) -> Contents:
     normalise = parts.normaliser
     passages: list[PassageRow] = []
     sentences: list[SentenceRow] = []
@@ -117,7 +119,22 @@ def _contents(records: Library, parts: Parts) -> Contents:
         for number, case in enumerate(records.cases)
         for text in asked_of(case)
     ]
-    return Contents(records.cases, records.rules, passages, sentences, asked)
+    quotes = [
+        QuoteRow(number, code, value, quote)
+        for number, case in enumerate(records.cases)
+        for (code, value), quote in sorted(_quotes(case, parts, cues).items())
+    ]
+    return Contents(records.cases, records.rules, passages, sentences, asked, quotes)
+
+
+def _quotes(case: Case, parts: Parts, cues: Sequence[Cue]) -> dict[tuple[str, str], str]:
+    """Find the words of a record that state the values it is labelled with."""
+    found: dict[tuple[str, str], str] = {}
+    for text in (case.facts, case.conduct, *case.circumstances, case.reasoning):
+        for reading in read_factors(parts.normaliser(text), cues) if text else ():
+            if reading.value in case.labels.factors.get(reading.target, ()):
+                found.setdefault((reading.target, reading.value), reading.quote)
+    return found
 
 
 def _recipe(contents: Contents, tables: Sequence[bytes], parts: Parts) -> Recipe:

@@ -51,6 +51,8 @@ class Catalogue:
         situations: S-code to a mask of the cases that carry it, main or further.
         factors: F-code to value to a mask of the cases whose source states it.
         years: Year of conduct, 0 where not stated.
+        heads: Row number of the record that stands for the event: its own but for a second
+            publication of one event.
     """
 
     keys: tuple[str, ...]
@@ -58,12 +60,16 @@ class Catalogue:
     situations: Mapping[str, Mask]
     factors: Mapping[str, Mapping[str, Mask]]
     years: NDArray[np.int16]
+    heads: Numbers
 
     @classmethod
     def from_store(cls, store: Store) -> "Catalogue":
         """Read the columns of a generation."""
-        rows = store.rows(f"SELECT key, year, {', '.join(COLUMNS)} FROM cases ORDER BY ord")
-        keys, years, *columns = zip(*rows, strict=True) if rows else ((),) * (2 + len(COLUMNS))
+        names = ", ".join(("key", "year", "same_event", *COLUMNS))
+        rows = store.rows(f"SELECT {names} FROM cases ORDER BY ord")
+        keys, years, same, *columns = (
+            zip(*rows, strict=True) if rows else ((),) * (3 + len(COLUMNS))
+        )
         situations: dict[str, Mask] = {}
         for number, code in store.rows("SELECT case_ord, code FROM case_situations ORDER BY 2, 1"):
             situations.setdefault(code, np.zeros(len(keys), dtype=np.bool_))[number] = True
@@ -73,6 +79,7 @@ class Catalogue:
         ):
             masks = factors.setdefault(code, {})
             masks.setdefault(value, np.zeros(len(keys), dtype=np.bool_))[number] = True
+        place = {key: number for number, key in enumerate(keys)}
         return cls(
             keys=keys,
             columns={
@@ -82,6 +89,9 @@ class Catalogue:
             situations=situations,
             factors=factors,
             years=np.array([year or 0 for year in years], dtype=np.int16),
+            heads=np.array(
+                [place.get(head, number) for number, head in enumerate(same)], dtype=np.int64
+            ),
         )
 
     def mask(
@@ -101,6 +111,12 @@ class Catalogue:
             low, high = first if first is not None else 1, last if last is not None else 9999
             masks.append((self.years >= low) & (self.years <= high))
         return np.logical_and.reduce(masks) if masks else None
+
+    def twins(self, number: int) -> Numbers:
+        """Give the other records of the same event, by row number."""
+        same: Numbers = np.flatnonzero(self.heads == self.heads[number])
+        others: Numbers = same[same != number]
+        return others
 
     def counts(self, name: str, numbers: Numbers) -> dict[str, int]:
         """Count a column's values (or "situation" codes) among some cases."""

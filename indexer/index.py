@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -210,14 +211,29 @@ class PrecedentIndex:
         ((level, reason),) = self._store.rows(sql, (number,))
         return Authority(level), reason
 
-    def rules(self) -> list[Rule]:
-        """Read all rules, by key."""
-        return self._store.rules()
+    def rules(self) -> tuple[Rule, ...]:
+        """Give all rules, by key; they are read once."""
+        return self._rules
+
+    def quotes(self, cases: Sequence[int]) -> dict[int, dict[tuple[str, str], str]]:
+        """Give the words of some cases that state their factors, by (F-code, value)."""
+        found: dict[int, dict[tuple[str, str], str]] = {case: {} for case in cases}
+        for row in self._store.quotes(cases):
+            found[row.case][row.code, row.value] = row.quote
+        return found
 
     def links(self) -> list[CaseLink]:
         """Read which case cites which rule, in order of case."""
         sql = "SELECT case_ord, rule_key, item FROM citations ORDER BY case_ord, rule_key, item"
         return [CaseLink(*row) for row in self._store.rows(sql)]
+
+    def regions(self) -> list[tuple[str, str | None, str | None]]:
+        """Give each distinct (province, city, county) of the cases."""
+        sql = (
+            "SELECT DISTINCT province, city, county FROM cases WHERE province IS NOT NULL "
+            "ORDER BY province, city, county"
+        )
+        return [(province, city, county) for province, city, county in self._store.rows(sql)]
 
     def cues(self) -> tuple[Cue, ...]:
         """Read the wordings factors are read from."""
@@ -233,6 +249,10 @@ class PrecedentIndex:
     def taxonomy(self) -> Taxonomy:
         """Read the taxonomy the records were tagged with."""
         return Taxonomy.load(self._folder / TAXONOMY)
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(self._store.rules())
 
     def _apart(self, cases: Numbers) -> Likeness:
         if self._vectors is None or not len(cases):

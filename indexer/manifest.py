@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMismatch
 
-FORMAT = 7
+FORMAT = 9
 """Version of what a generation holds; raised when passages, tokens or tables change."""
 
 NAME = "manifest.json"

@@ -1,20 +1,17 @@
-"""library.db: the records and labels of one generation, written once, then only read."""
+"""library.db as it is read: the records and labels of one generation."""
 
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
-from corpus.authority import authority_of
-from corpus.errors import IndexDamaged, StorageError
+from corpus.errors import IndexDamaged
 from corpus.records import Case, Rule
-from indexer.codec import case_from_json, rule_from_json, to_json
+from indexer.codec import case_from_json, rule_from_json
 
 NAME = "library.db"
 
@@ -51,156 +48,13 @@ class SentenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRow:
-    """A text a case could be asked for by; only its vector is kept."""
+class QuoteRow:
+    """Words of a record that state a value of a factor."""
 
     case: int
-    text: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Everything that goes into library.db, in order; row numbers are positions from 0."""
-
-    cases: Sequence[Case]
-    rules: Sequence[Rule]
-    passages: Sequence[PassageRow]
-    sentences: Sequence[SentenceRow]
-    asked: Sequence[AskedRow]
-
-
-def write_store(path: Path, contents: Contents) -> None:
-    """Write a new library.db; equal contents give equal bytes."""
-    try:
-        connection = sqlite3.connect(path)
-        # Durability comes from the generation as a whole (fsync before the swap).
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        database = sqlite_utils.Database(connection)
-        with connection:
-            _write_tables(database, contents)
-        connection.execute("VACUUM")
-        database.close()
-    except sqlite3.OperationalError as error:
-        raise StorageError(
-            f"写入 {path.name} 失败：{error}", hint="检查磁盘空间。原有索引没有改动。"
-        ) from error
-
-
-def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
-    _insert(database, "cases", "ord", map(_case_row, range(len(contents.cases)), contents.cases))
-    _insert(
-        database,
-        "case_situations",
-        ("case_ord", "code"),
-        (
-            {"case_ord": number, "code": code, "place": place}
-            for number, case in enumerate(contents.cases)
-            for place, code in enumerate((case.labels.situation, *case.labels.situation_2))
-        ),
-    )
-    _insert(
-        database,
-        "case_factors",
-        ("case_ord", "code", "value"),
-        (
-            {"case_ord": number, "code": code, "value": value}
-            for number, case in enumerate(contents.cases)
-            for code, values in sorted(case.labels.factors.items())
-            for value in dict.fromkeys(values)
-        ),
-    )
-    _insert(
-        database,
-        "rules",
-        "key",
-        ({"key": rule.key, "record": to_json(rule)} for rule in contents.rules),
-    )
-    _insert(
-        database,
-        "citations",
-        None,
-        (
-            {"case_ord": number, "rule_key": cite.key, "item": cite.item}
-            for number, case in enumerate(contents.cases)
-            for cite in case.cites
-        ),
-    )
-    _insert(
-        database,
-        "passages",
-        "id",
-        (
-            {
-                "id": i,
-                "case_ord": p.case,
-                "kind": p.kind,
-                "text": p.text,
-                "digest": p.digest,
-                "words": json.dumps(p.words, ensure_ascii=False, separators=(",", ":")),
-            }
-            for i, p in enumerate(contents.passages)
-        ),
-    )
-    _insert(
-        database,
-        "sentences",
-        "id",
-        (
-            {
-                "id": i,
-                "case_ord": s.case,
-                "field": s.field,
-                "start": s.start,
-                "end": s.end,
-                "text": s.text,
-                "digest": s.digest,
-            }
-            for i, s in enumerate(contents.sentences)
-        ),
-    )
-    _insert(
-        database,
-        "asked",
-        "id",
-        ({"id": i, "case_ord": a.case, "digest": a.digest} for i, a in enumerate(contents.asked)),
-    )
-    database.table("cases").create_index(["key"], unique=True)
-    for table, column in (
-        ("citations", "rule_key"),
-        ("passages", "case_ord"),
-        ("sentences", "case_ord"),
-    ):
-        database.table(table).create_index([column], if_not_exists=True)
-
-
-def _insert(
-    database: sqlite_utils.Database,
-    table: str,
-    pk: str | tuple[str, ...] | None,
-    rows: Iterable[dict[str, Any]],
-) -> None:
-    database.table(table).insert_all(rows, pk=pk)
-
-
-def _case_row(number: int, case: Case) -> dict[str, Any]:
-    authority, reason = authority_of(case)
-    return {
-        "ord": number,
-        "key": case.key,
-        "title": case.title,
-        "kind": case.kind.value,
-        "outcome": case.outcome.value,
-        "domain": case.domain,
-        "error_type": case.labels.error_type,
-        "province": case.province,
-        "authority": authority.value,
-        "authority_reason": reason,
-        "quality": case.quality.value,
-        "year": case.event_year,
-        "record": to_json(case),
-    }
+    code: str
+    value: str
+    quote: str
 
 
 class Store:
@@ -258,6 +112,15 @@ class Store:
             f"WHERE case_ord IN ({marks}) ORDER BY id"
         )
         return [(row[0], SentenceRow(*row[1:])) for row in self.rows(sql, list(numbers))]
+
+    def quotes(self, numbers: Sequence[int]) -> list[QuoteRow]:
+        """Give the words that state the factors of some cases, in order of case."""
+        marks = ",".join("?" * len(numbers))
+        sql = (
+            f"SELECT case_ord, code, value, quote FROM case_quotes WHERE case_ord IN ({marks}) "
+            "ORDER BY case_ord, code, value"
+        )
+        return [QuoteRow(*row) for row in self.rows(sql, list(numbers))]
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

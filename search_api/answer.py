@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from search_api.applicable import Applicable
+from search_api.contrast import Difference, Pair
 from search_api.explanation import Carrier
-from search_api.page import Facet, Hit, SearchPage
+from search_api.levels import Walk
+from search_api.page import Facet, Hit
 from search_api.params import Filters
 from search_api.questions import Question
+from search_api.search_page import SearchPage
 from search_api.understanding import Understanding
 
 
@@ -17,6 +21,16 @@ class SideKeys:
     label: str
     keys: tuple[str, ...]
     searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpposedPair:
+    """Two near cases of one error type with opposite outcomes, by key, and how they differ."""
+
+    error_type: str
+    tolerated: str
+    sanctioned: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,9 @@ class Answer:
         sides: The closest precedents by side, as ranks and keys.
         carriers: Sentences that carry the likeness to the first hit.
         questions: What decided like cases and the text leaves open.
+        rules: Items, bars and procedures of the rules that hold for it.
+        pair: Nearest cases of its error type with opposite outcomes.
+        walk: Levels walked, where asked for.
         filters: Filters in use.
         facets: Filters with counts.
         distribution: Ruling to count among the first `distribution_of` ranks; never a verdict.
@@ -58,6 +75,9 @@ class Answer:
     sides: tuple[SideKeys, ...]
     carriers: tuple[Carrier, ...]
     questions: tuple[Question, ...]
+    rules: Applicable
+    pair: OpposedPair | None
+    walk: Walk | None
     filters: Filters
     facets: tuple[Facet, ...]
     distribution: dict[str, int]
@@ -87,6 +107,9 @@ class Answer:
             ),
             carriers=page.carriers,
             questions=page.questions,
+            rules=page.rules,
+            pair=_opposed(page.pair),
+            walk=page.walk,
             filters=request.filters,
             facets=page.facets,
             distribution={item.outcome.value: item.count for item in page.distribution},
@@ -96,3 +119,9 @@ class Answer:
             generation=page.generation,
             timings=dict(page.timings),
         )
+
+
+def _opposed(pair: Pair | None) -> OpposedPair | None:
+    if pair is None:
+        return None
+    return OpposedPair(pair.error_type, pair.tolerated.key, pair.sanctioned.key, pair.differences)

@@ -12,6 +12,8 @@ _EXAMPLE: dict[str, JsonValue] = {
     "outcome": ["容错免责", "问责处分"],
 }
 
+_SWITCHES = {"anyway", "by_level"}
+
 Values = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=40)]
 
 
@@ -37,16 +39,18 @@ class SearchBody(BaseModel):
     situation_is: Values = Field([], description="您认定的情形，代替预测")
     error_type_is: Values = Field([], description="您认定的行为类型，代替预测")
     factor_is: Values = Field([], description="要件，如 F4=集体且完整；F4= 表示去掉读出的")
+    place: str | None = Field(None, max_length=40, description="地点，如 浙江省遂昌县")
+    conducted: str | None = Field(None, max_length=20, description="行为时间，如 2023-05")
     anyway: bool = Field(False, description="没有可比案例时，仍列出最接近的")
+    by_level: bool = Field(False, description="按层级从高到低逐级查，近三年在前，有了就停")
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the fields as name-value pairs, lists as repeated names."""
         pairs: list[tuple[str, str]] = []
-        for name, value in self.model_dump(exclude={"anyway"}).items():
+        for name, value in self.model_dump(exclude=_SWITCHES).items():
             values = value if isinstance(value, list) else [value]
             pairs.extend((name, str(item)) for item in values if item is not None)
-        if self.anyway:
-            pairs.append(("anyway", "1"))
+        pairs.extend((name, "1") for name in sorted(_SWITCHES) if getattr(self, name))
         return pairs
 
 

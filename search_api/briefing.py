@@ -13,9 +13,10 @@ from corpus.taxonomy import CrosswalkRow, Factor, Situation, Taxonomy
 from indexer.catalogue import Mask
 from indexer.index import PrecedentIndex
 from search_api.contrast import Pair, boundary, most_instructive_pair
-from search_api.page import OutcomeCount, Term
+from search_api.page import OutcomeCount
 from search_api.sides import OUTCOMES, REFUSED, SANCTIONED, TOLERATED
 from search_api.tallies import outcome_counts
+from search_api.terms import Term
 
 SHOWN = 3
 """Cases of each side chosen to show the boundary."""
@@ -151,7 +152,7 @@ class Briefings:
             tolerated_total=count.tolerated,
             penalised_total=count.penalised,
             factors=self._factors(mask),
-            items=self._items(code, mask),
+            items=self.items(code),
             elsewhere=_elsewhere(self._crosswalk(code)),
             tolerated=tuple(self._index.cases(near.tolerated.tolist())),
             penalised=tuple(self._index.cases(near.sanctioned.tolist())),
@@ -200,8 +201,9 @@ class Briefings:
         rows = (row for row in self._taxonomy.crosswalk if row.situation == code)
         return next(rows, None)
 
-    def _items(self, code: str, mask: Mask) -> tuple[RuleSource, ...]:
+    def items(self, code: str) -> tuple[RuleSource, ...]:
         """List items the crosswalk names or cases cite; central ones first, no item twice."""
+        mask = self._mask(code)
         cited = Counter(
             (link.rule_key, link.item)
             for link in self._index.links()

@@ -11,10 +11,12 @@ import click
 from search_api.answer import Answer
 from search_api.engine import SearchEngine
 from search_api.errors import UsageError
+from search_api.levels import Walk
 from search_api.opening import Settings, open_engine
-from search_api.page import Hit, SearchPage
+from search_api.page import Hit
 from search_api.params import MAX_K
 from search_api.reading import VALUE_FILTERS, read_request
+from search_api.search_page import SearchPage
 
 _HELP = {
     "situation": "情形代码，如 S05",
@@ -43,6 +45,10 @@ def _filters(command: click.Command) -> click.Command:
 @click.argument("text", required=False)
 @click.option("-k", default=10, show_default=True, type=click.IntRange(1, MAX_K), help="条数")
 @click.option("--page", default=1, show_default=True, type=click.IntRange(1), help="页码")
+@click.option("--place", help="地点，如 浙江省遂昌县；不写就从案情里找")
+@click.option("--conducted", help="行为时间，如 2023-05")
+@click.option("--by-level", is_flag=True, help="按层级从高到低逐级查，近三年在前，有了就停")
+@click.option("--anyway", is_flag=True, help="没有可比案例时，仍列出最接近的")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option(
     "--from",
@@ -76,7 +82,7 @@ def search(
 
 
 def _several(value: str | int | tuple[str, ...] | None) -> tuple[str | int, ...]:
-    if value is None:
+    if value is None or value is False:
         return ()
     return value if isinstance(value, tuple) else (value,)
 
@@ -112,6 +118,8 @@ def _read_queries(source: Path) -> Iterator[tuple[str, str]]:
 def _table(page: SearchPage) -> Iterator[str]:
     for notice in page.notices:
         yield f"提示：{notice}"
+    if page.walk is not None:
+        yield from _walked(page.walk)
     if page.abstained:
         yield f"没有可比案例：{page.reason}"
         return
@@ -122,6 +130,15 @@ def _table(page: SearchPage) -> Iterator[str]:
     counts = "，".join(f"{item.outcome} {item.count}" for item in page.distribution)
     yield ""
     yield f"最接近的 {page.distribution_of} 案的处理结果：{counts}（只是计数，不是结论）"
+
+
+def _walked(walk: Walk) -> Iterator[str]:
+    for step in walk.steps:
+        found = f"足够相近的 {step.comparable} 件"
+        yield f"{step.label}，{step.years}：看过 {step.looked_at} 件，{found}"
+    if walk.answered:
+        left = "、".join(walk.left)
+        yield f"查到这一级为止{f'，没有再查{left}' if left else ''}。"
 
 
 def _lines(hit: Hit) -> Iterator[str]:

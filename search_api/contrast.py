@@ -10,8 +10,8 @@ from corpus.records import Case, Quality
 from corpus.taxonomy import Taxonomy
 from indexer.catalogue import Catalogue, Mask, Numbers
 from indexer.index import PrecedentIndex
-from search_api.page import Term
 from search_api.sides import OUTCOMES, REFUSED, SANCTIONED, TOLERATED
+from search_api.terms import Term
 
 PAIRS_READ = 8
 """Pairs of one error type that are looked through for one with differing factors."""

@@ -7,12 +7,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.cues import Cue
 from corpus.records import Case
 from corpus.taxonomy import Taxonomy
-from indexer.normalise import Normaliser
 from indexer.store import SentenceRow
-from indexer.tagger.factors import Reading, read_factors
+from indexer.tagger.factors import Reading
 from search_api.query import Query
 
 PAIRS = 3
@@ -126,21 +124,26 @@ def align(query: Query, sentences: Sequence[tuple[SentenceRow, Vectors]]) -> tup
 
 
 class LedgerWriter:
-    """Writes factor ledgers; reads the records for the words behind their labels."""
+    """Writes factor ledgers; holds the taxonomy's names."""
 
-    def __init__(self, taxonomy: Taxonomy, normaliser: Normaliser, cues: Sequence[Cue]) -> None:
-        self._taxonomy = taxonomy
-        self._normaliser = normaliser
-        self._cues = cues
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._names = {factor.code: factor.name for factor in taxonomy.factors}
 
-    def ledger(self, readings: Sequence[Reading], case: Case) -> tuple[LedgerRow, ...]:
-        """Set the factors of a query beside those of a case: differences first, then agreement."""
+    def ledger(
+        self, readings: Sequence[Reading], case: Case, quotes: Mapping[tuple[str, str], str]
+    ) -> tuple[LedgerRow, ...]:
+        """Set the factors of a query beside those of a case: differences first, then agreement.
+
+        Args:
+            readings: What the query states.
+            case: The record.
+            quotes: Its words by (F-code, value).
+        """
         asked: dict[str, list[Reading]] = {}
         for reading in readings:
             asked.setdefault(reading.target, []).append(reading)
-        quotes = self._quotes(case)
         rows = [
-            self._row(code, asked.get(code, []), case, quotes)
+            self._row(code, asked.get(code, []), case.labels.factors.get(code, ()), quotes)
             for code in _DECISIVE
             if code in asked or code in case.labels.factors
         ]
@@ -151,10 +154,9 @@ class LedgerWriter:
         self,
         code: str,
         asked: Sequence[Reading],
-        case: Case,
+        stated: tuple[str, ...],
         quotes: Mapping[tuple[str, str], str],
     ) -> LedgerRow:
-        stated = case.labels.factors.get(code, ())
         values = tuple(dict.fromkeys(reading.value for reading in asked))
         if not values or not stated:
             agreement = Agreement.ONE_SIDED
@@ -162,7 +164,7 @@ class LedgerWriter:
             agreement = Agreement.SAME if set(values) & set(stated) else Agreement.DIFFERENT
         return LedgerRow(
             code=code,
-            name=self._taxonomy.factor(code).name,
+            name=self._names[code],
             query_values=values,
             query_quote=next((reading.quote for reading in asked if reading.quote), None),
             case_values=stated,
@@ -171,15 +173,6 @@ class LedgerWriter:
             ),
             agreement=agreement,
         )
-
-    def _quotes(self, case: Case) -> dict[tuple[str, str], str]:
-        """Find the words of a record that state its values."""
-        found: dict[tuple[str, str], str] = {}
-        for text in (case.facts, case.conduct, *case.circumstances, case.reasoning):
-            if text:
-                for reading in read_factors(self._normaliser(text), self._cues):
-                    found.setdefault((reading.target, reading.value), reading.quote)
-        return found
 
 
 def carriers(query: Query, case_vector: Vectors) -> tuple[Carrier, ...]:

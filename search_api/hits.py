@@ -12,8 +12,9 @@ from indexer.passages import GIST, PASSAGE_LABELS
 from indexer.store import PassageRow
 from search_api.explanation import Agreement, Aligned, LedgerRow
 from search_api.labels import FEATURES, place_of
-from search_api.page import BasisLink, Hit, ScorePart, Snippet, Term
+from search_api.page import AlsoPublished, BasisLink, Hit, ScorePart, Snippet
 from search_api.snippets import marked_words, quote
+from search_api.terms import Term
 
 _WORDS_SHOWN = 6
 _AGREEMENTS = {Agreement.SAME: "要件一致", Agreement.DIFFERENT: "要件不同，该案是"}
@@ -49,6 +50,7 @@ class Evidence:
         shared: Those the case holds, with what each adds to its BM25 score.
         aligned: Sentences of the query beside those of the case.
         ledger: Factors of the query beside those of the case.
+        twins: Other records of the same event.
     """
 
     case: Case
@@ -59,6 +61,7 @@ class Evidence:
     shared: Mapping[str, float]
     aligned: tuple[Aligned, ...]
     ledger: tuple[LedgerRow, ...]
+    twins: tuple[Case, ...]
 
 
 class HitWriter:
@@ -104,6 +107,7 @@ class HitWriter:
             why=_why(passage, evidence, standing),
             aligned=evidence.aligned,
             ledger=evidence.ledger,
+            also=tuple(AlsoPublished(c.key, c.title, c.source) for c in evidence.twins),
         )
 
     def situation(self, code: str) -> Term:

@@ -1,20 +1,10 @@
-"""What a search returns: frozen values that JSON, pages and the command line are written from."""
+"""Hits and records as they are shown: frozen values JSON, pages and commands are written from."""
 
 from dataclasses import dataclass
 
 from corpus.records import Authority, Case, Kind, Outcome, Quality, Rule, RuleItem, Source
-from search_api.explanation import Aligned, Carrier, LedgerRow
-from search_api.params import SearchRequest
-from search_api.questions import Question
-from search_api.understanding import Understanding
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A code of the taxonomy with its Chinese name."""
-
-    code: str
-    name: str
+from search_api.explanation import Aligned, LedgerRow
+from search_api.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +57,17 @@ class BasisLink:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoPublished:
+    """A second publication of the event a hit tells."""
+
+    key: str
+    title: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One precedent in a ranking."""
+    """One precedent in a ranking; also: other publications of the same event, hidden behind it."""
 
     rank: int
     key: str
@@ -95,25 +94,7 @@ class Hit:
     why: tuple[str, ...]
     aligned: tuple[Aligned, ...]
     ledger: tuple[LedgerRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """The closest precedents of one side.
-
-    Attributes:
-        name: "tolerated", "sanctioned", "refused" or "other".
-        label: Its Chinese name.
-        note: What it means, in Chinese.
-        hits: At most five, closest first; empty where none is close.
-        searched: Cases of that side the ranking looked at.
-    """
-
-    name: str
-    label: str
-    note: str
-    hits: tuple[Hit, ...]
-    searched: int
+    also: tuple[AlsoPublished, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,49 +122,6 @@ class OutcomeCount:
 
     outcome: Outcome
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """One page of a search.
-
-    Attributes:
-        request: What was asked.
-        hits: The ranked precedents of this page.
-        total: Precedents in the ranking (the candidates of both legs that pass the filters).
-        pages: Number of pages.
-        understanding: What the system understood of the text.
-        sides: The closest precedents by side.
-        carriers: Sentences of the text that carry the likeness to the first hit.
-        questions: What decided like cases and the text leaves open.
-        facets: Filters with counts over the ranking before filters of that same facet.
-        distribution: Rulings of the closest precedents (the first `distribution_of` ranks).
-        distribution_of: How many ranks the distribution covers.
-        abstained: True when the library has nothing comparable; hits is then empty.
-        reason: Why it abstained, in Chinese; None otherwise.
-        mode: "hybrid", or "lexical" when no encoder is at hand.
-        notices: Sentences the reader must see (lexical only, text cut, …).
-        generation: Id of the index generation that answered.
-        timings: Milliseconds by part of the work.
-    """
-
-    request: SearchRequest
-    hits: tuple[Hit, ...]
-    total: int
-    pages: int
-    understanding: Understanding
-    sides: tuple[SideView, ...]
-    carriers: tuple[Carrier, ...]
-    questions: tuple[Question, ...]
-    facets: tuple[Facet, ...]
-    distribution: tuple[OutcomeCount, ...]
-    distribution_of: int
-    abstained: bool
-    reason: str | None
-    mode: str
-    notices: tuple[str, ...]
-    generation: str
-    timings: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,4 +90,9 @@ def rank(
         order = np.lexsort((found.cases, -np.round(score, 6), weak, -ranking.points))
         if mask is not None:
             order = order[mask[found.cases[order]]]
-        return ranking.take(order)
+        return ranking.take(order[_first_of_each(index.catalogue.heads[found.cases[order]])])
+
+
+def _first_of_each(heads: Numbers) -> NDArray[np.intp]:
+    """Give the places of the first record of each event, in order."""
+    return np.sort(np.unique(heads, return_index=True)[1])

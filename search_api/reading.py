@@ -1,6 +1,9 @@
 """From form or address fields to a SearchRequest, with every problem reported at once."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from search_api.errors import EmptyQuery, QueryTooLong, UnknownFilter
@@ -19,7 +22,16 @@ VALUE_FILTERS = (
 """Filters that name values; each may be given several times."""
 
 YEAR_FILTERS = ("year_from", "year_to")
-_NUMBERS = {"k": (1, MAX_K), "page": (1, 1000), "year_from": (1900, 2100), "year_to": (1900, 2100)}
+_SWITCHES = ("anyway", "by_level")
+_LONGEST_PLACE = 40
+_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2}))?)?[年月日]?")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_NUMBERS = {
+    "k": (1, MAX_K),
+    "page": (1, 1000),
+    "year_from": (_FIRST_YEAR, _LAST_YEAR),
+    "year_to": (_FIRST_YEAR, _LAST_YEAR),
+}
 
 
 def read_request(
@@ -27,7 +39,7 @@ def read_request(
     known: Mapping[str, Sequence[str]],
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> SearchRequest:
-    """Read the fields q, k, page, the value filters, the years, the stated labels and anyway.
+    """Read the fields q, k, page, value filters, years, stated labels, place, date and switches.
 
     Args:
         pairs: Field names with values, repeated names allowed; blank values ask for nothing.
@@ -52,7 +64,9 @@ def read_request(
         error_type=_values("error_type_is", texts.pop("error_type_is", []), known, say),
         factors=_values("factor_is", texts.pop("factor_is", []), known, say),
     )
-    anyway = bool(texts.pop("anyway", []))
+    switches = {name: bool(texts.pop(name, [])) for name in _SWITCHES}
+    place = _short_text("place", texts.pop("place", []), say)
+    conducted = _date(texts.pop("conducted", []), say)
     problems.extend(f"没有“{name[:40]}”这一项。" for name in texts)
     first, last = numbers["year_from"], numbers["year_to"]
     if first and last and first > last:
@@ -68,7 +82,9 @@ def read_request(
         page=numbers["page"] or 1,
         filters=Filters(**values, year_from=first, year_to=last),
         labels=labels,
-        anyway=anyway,
+        place=place,
+        conducted=conducted,
+        **switches,
     )
 
 
@@ -122,3 +138,27 @@ def _values(
         if value not in known[name]:
             say(name, f"没有“{value[:40]}”这个值。")
     return kept
+
+
+def _short_text(name: str, values: list[str], say: _Say) -> str | None:
+    text = values[-1].strip() if values else ""
+    if len(text) > _LONGEST_PLACE:
+        say(name, f"至多 {_LONGEST_PLACE} 个字，收到 {len(text)} 个字。")
+    return text or None
+
+
+def _date(values: list[str], say: _Say) -> str | None:
+    """Read a date, a month or a year, as ISO as far as it goes."""
+    if not values:
+        return None
+    text = unicodedata.normalize("NFKC", values[-1]).strip()
+    match = _DATE.fullmatch(text)
+    parts = [int(part) for part in match.groups() if part] if match else []
+    try:
+        whole = date(*[*parts, 1, 1][:3]) if parts else None
+    except ValueError:
+        whole = None
+    if whole is None or not _FIRST_YEAR <= whole.year <= _LAST_YEAR:
+        say("conducted", f"应写成 2023、2023-05 或 2023-05-09，收到“{text[:20]}”。")
+        return None
+    return whole.isoformat()[: (4, 7, 10)[len(parts) - 1]]

@@ -1,5 +1,6 @@
 """The two sides of a ranking, truthfully named (DESIGN decision 10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,18 +59,26 @@ def side_of(outcome: Outcome) -> str:
     return next(name for name, outcomes in OUTCOMES.items() if outcome in outcomes)
 
 
-def sides_of(cases: Numbers, points: NDArray[np.float64], outcome: Column) -> tuple[Side, ...]:
+def sides_of(
+    cases: Numbers,
+    points: NDArray[np.float64],
+    outcome: Column,
+    before: Sequence[Outcome] = (),
+) -> tuple[Side, ...]:
     """Deal a ranking out to its sides; a side may be empty, and is then said to be.
 
     Args:
         cases: Row numbers in order of rank.
         points: Points of each.
         outcome: The catalogue's column.
+        before: Outcomes that come first on their side whatever their rank.
     """
+    early = outcome.mask([one.value for one in before])[cases]
     sides = []
     for name in NAMES:
         wanted = outcome.mask([one.value for one in OUTCOMES[name]])
         places = np.flatnonzero(wanted[cases])
-        near = places[points[places] >= FLOOR][:QUOTA]
+        near = places[points[places] >= FLOOR]
+        near = np.concatenate([near[early[near]], near[~early[near]]])[:QUOTA]
         sides.append(Side(name, tuple(int(place) for place in near), len(places)))
     return tuple(sides)

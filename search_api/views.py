@@ -17,8 +17,8 @@ from search_api.page import (
     RuleItemView,
     RuleSummary,
     RuleView,
-    Term,
 )
+from search_api.terms import Term
 
 
 def case_view(case: Case, authority: tuple[Authority, str], taxonomy: Taxonomy) -> CaseView:

@@ -12,8 +12,8 @@ from search_api.page import (
     RuleItemView,
     RuleSummary,
     RuleView,
-    SearchPage,
 )
+from search_api.search_page import SearchPage
 from web.understood_view import UnderstoodView
 
 if TYPE_CHECKING:

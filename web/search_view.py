@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from search_api.labels import QUALITY
-from search_api.page import Facet, SearchPage
+from search_api.page import Facet
 from search_api.params import SearchRequest
+from search_api.search_page import SearchPage
 from web import links, wording
 from web.contexts import ActiveFilter, FilterGroup, PageLink, Pager, ResultsContext
 from web.understood_view import understood_view

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search_api.explanation import Carrier
-from search_api.page import SearchPage
 from search_api.questions import Question
+from search_api.search_page import SearchPage
 from search_api.understanding import Label
 
 if TYPE_CHECKING:

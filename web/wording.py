@@ -48,6 +48,9 @@ FIELDS: Mapping[str, str] = {
     "situation_is": "您认定的情形",
     "error_type_is": "您认定的行为类型",
     "factor_is": "您填写的要件",
+    "place": "地点",
+    "conducted": "行为时间",
+    "by_level": "按层级查",
 }
 """What pages call the fields of a search."""
 

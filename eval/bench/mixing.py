@@ -20,7 +20,8 @@ from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
 from indexer.opening import Parts
 from indexer.passages import document_of
 from indexer.store import NAME as STORE
-from indexer.store import Contents, PassageRow, SentenceRow, write_store
+from indexer.store import PassageRow, SentenceRow
+from indexer.store_writing import Contents, write_store
 from indexer.vectors import CASES, CENTRE, PASSAGES, SENTENCES, VectorIndex, case_vectors
 
 Vectors = NDArray[np.float32]
@@ -97,7 +98,7 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
         SentenceRow(number, "facts", 0, len(case.facts), case.facts, "")
         for number, case in enumerate(cases)
     ]
-    write_store(folder / STORE, Contents(cases, [], passages, sentences, []))
+    write_store(folder / STORE, Contents(cases, [], passages, sentences, [], []))
     shutil.copy(sample.taxonomy, folder / TAXONOMY)
     shutil.copy(sample.taxonomy.with_name(CUES), folder / CUES)
     words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]

@@ -153,7 +153,7 @@ def small_bench_library(settings, tmp_path):
         copy = target / path.relative_to(settings.library)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    for name in ("taxonomy.toml", "lexicon.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
         (target / name).write_bytes((settings.library / name).read_bytes())
     return target
 
