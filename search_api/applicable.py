@@ -192,8 +192,12 @@ class RuleFinder:
 
     def _procedures(self, occasion: Occasion, held: Sequence[Rule]) -> Iterator[Procedure]:
         falsely = not _FALSELY_REPORTED.isdisjoint(occasion.words)
-        wanted = _CLEARING if falsely else _TELLS_HOW
-        told = [rule for rule in held if any(wanted.search(s.step) for s in rule.procedure)]
+        told = [
+            rule
+            for rule in held
+            if any(_TELLS_HOW.search(one.step) for one in rule.procedure)
+            and bool(_CLEARING.search(rule.name)) is falsely
+        ]
         told.sort(key=_narrowness)
         if occasion.planned:
             told.sort(key=lambda rule: not _on_prefiling(rule))

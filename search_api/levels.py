@@ -107,7 +107,7 @@ def _levels(catalogue: Catalogue, province: str | None) -> Iterator[tuple[str, M
         if own is None or Authority.CENTRAL in values:
             yield label, mask
         else:
-            yield f"{province}{label}", mask & own
+            yield f"{province}，{label}", mask & own
     if own is not None:
         outside = ~authority.mask([Authority.CENTRAL.value]) & ~own
         yield "其他省份", outside

@@ -1,6 +1,7 @@
 """One search, step by step: read, understand, rank, decide whether to answer, explain."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -85,30 +86,30 @@ class Searcher:
         reason = reason or _unanswered(request, walked)
         if reason is not None:
             ranking = ranking.take(np.empty(0, np.intp))
-        elif walked is not None and walked.answered:
-            ranking = ranking.take(np.array(walked.places, np.intp))
-        page = _page_of(request, len(ranking))
+        order = walked.places if walked and walked.answered else tuple(range(len(ranking)))
+        page = _page_of(request, len(order))
+        first = ranking.cases[list(order[:_DISTRIBUTION])]
         with watch.part("explain"):
-            closest = self._index.cases([int(n) for n in ranking.cases[:_DISTRIBUTION]])
-            sides, hits = self._explained(asked, ranking, page.places, understood)
+            closest = self._index.cases(first.tolist())
+            shown = order[page.first : page.last]
+            sides, hits = self._explained(asked, ranking, shown, understood)
             rules = self._rules.find(_occasion(request, query, understood, place))
             pair = self._pair(understood)
             facets = facets_of(self._index, query, request.filters, ranking, self._taxonomy)
-        distribution_of = min(_DISTRIBUTION, len(ranking))
         return SearchPage(
             request=request,
-            hits=hits,
-            total=len(ranking),
+            hits=tuple(replace(h, rank=n) for n, h in enumerate(hits, page.first + 1)),
+            total=len(order),
             pages=page.pages,
             understanding=understood,
             sides=sides,
-            carriers=carriers(query, self._index.case_vector(int(ranking.cases[0])))
-            if len(ranking) and query.vector is not None
+            carriers=carriers(query, self._index.case_vector(int(first[0])))
+            if len(first) and query.vector is not None
             else (),
             questions=open_questions(understood.factors, closest, self._taxonomy),
             facets=facets,
-            distribution=self._distribution(ranking.cases[:distribution_of]),
-            distribution_of=distribution_of,
+            distribution=self._distribution(first),
+            distribution_of=len(first),
             rules=rules,
             pair=pair,
             walk=walked,
@@ -147,7 +148,7 @@ class Searcher:
         return tuple(OutcomeCount(o, counts[o.value]) for o in Outcome if o.value in counts)
 
     def _explained(
-        self, asked: Asked, ranking: Ranking, places: range, understood: Understanding
+        self, asked: Asked, ranking: Ranking, places: Sequence[int], understood: Understanding
     ) -> tuple[tuple[SideView, ...], tuple[Hit, ...]]:
         """Write the hits of the page and those of each side; a case on both is read once."""
         planned = understood.intent.kind is IntentKind.PLANNED
@@ -216,7 +217,8 @@ class Searcher:
 @dataclass(frozen=True, slots=True)
 class _Page:
     pages: int
-    places: range
+    first: int
+    last: int
 
 
 def _page_of(request: SearchRequest, found: int) -> _Page:
@@ -224,7 +226,7 @@ def _page_of(request: SearchRequest, found: int) -> _Page:
     if request.page > pages:
         raise PageOutOfRange(f"没有第 {request.page} 页，结果共 {pages} 页。", hint="回到第 1 页。")
     first = (request.page - 1) * request.k
-    return _Page(pages, range(first, min(first + request.k, found)))
+    return _Page(pages, first, min(first + request.k, found))
 
 
 def _unanswered(request: SearchRequest, walked: Walk | None) -> str | None:

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutCase:
+    """What the form asks beside the text: where, when, and whether level by level."""
+
+    place: str = ""
+    conducted: str = ""
+    by_level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A description to try: what it is about, its text, its address."""
 
@@ -107,6 +116,7 @@ class ResultsContext:
         ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
         understood: What the system made of the text.
+        about: Place, date and mode as they were asked for.
     """
 
     result: SearchPage
@@ -118,6 +128,7 @@ class ResultsContext:
     ticket: str
     custom_k: int | None
     understood: UnderstoodView
+    about: AboutCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ class ProblemContext:
         text_at_fault: True when it is the text that has to change.
         kept: Filters that were understood and stay on.
         years: First and last year as they were typed.
+        about: Place, date and mode as they were typed.
     """
 
     heading: str
@@ -143,6 +155,7 @@ class ProblemContext:
     text_at_fault: bool
     kept: tuple[ActiveFilter, ...]
     years: tuple[str, str]
+    about: AboutCase
 
 
 @dataclass(frozen=True, slots=True)

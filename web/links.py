@@ -48,11 +48,26 @@ def label_pairs(labels: Labels) -> Iterator[tuple[str, str]]:
     yield from (("factor_is", answer) for answer in labels.factors)
 
 
+def about_pairs(request: SearchRequest) -> Iterator[tuple[str, str]]:
+    """Write place, date and mode of a search as form fields."""
+    if request.place:
+        yield "place", request.place
+    if request.conducted:
+        yield "conducted", request.conducted
+    if request.by_level:
+        yield "by_level", "1"
+
+
 def search_for(request: SearchRequest) -> str | None:
     """Address a search that can be shared; None when its text is too long for an address."""
     if len(request.text) > MAX_GET_CHARS:
         return None
-    pairs = [("q", request.text), *filter_pairs(request.filters), *label_pairs(request.labels)]
+    pairs = [
+        ("q", request.text),
+        *filter_pairs(request.filters),
+        *label_pairs(request.labels),
+        *about_pairs(request),
+    ]
     if request.k != DEFAULT_K:
         pairs.append(("k", str(request.k)))
     if request.page > 1:

@@ -13,8 +13,9 @@ from search_api.errors import EmptyQuery, PageOutOfRange, QueryTooLong, UnknownF
 from search_api.params import MAX_GET_CHARS, SearchRequest
 from search_api.reading import read_request
 from web import links
-from web.contexts import ProblemContext
-from web.forms import Fields, form_fields, search_fields
+from web.contexts import AboutCase, ProblemContext
+from web.documents import DocumentUnreadable
+from web.forms import Fields, Submitted, first_of, search_fields, submitted_search
 from web.search_view import fingerprint, kept_filters, results_context
 from web.templating import Renderer
 from web.tickets import Ticket, Tickets
@@ -22,6 +23,7 @@ from web.wording import FIELDS
 
 HEADINGS: Sequence[tuple[type[UsageError], str]] = (
     (EmptyQuery, "还没有写案情"),
+    (DocumentUnreadable, "文件读不了"),
     (QueryTooLong, "案情太长"),
     (UnknownFilter, "有筛选条件不对"),
     (PageOutOfRange, "没有这一页结果"),
@@ -58,9 +60,12 @@ class SearchPages:
         return router
 
     def by_form(
-        self, request: Request, fields: Annotated[Fields, Depends(form_fields)]
+        self, request: Request, submitted: Annotated[Submitted, Depends(submitted_search)]
     ) -> Response:
         """Search for the text of the form."""
+        fields = submitted.fields
+        if submitted.refused is not None:
+            return self._problem(request, submitted.refused, take_off(fields))
         shown = next((value for name, value in fields if name == "shown"), None)
         wanted = take_off(fields)
         try:
@@ -111,5 +116,10 @@ class SearchPages:
             text_at_fault=isinstance(error, EmptyQuery | QueryTooLong),
             kept=kept_filters(fields, self._engine.known_values, self._engine.taxonomy),
             years=(first.get("year_from", "").strip(), first.get("year_to", "").strip()),
+            about=AboutCase(
+                first_of(fields, "place"),
+                first_of(fields, "conducted"),
+                bool(first_of(fields, "by_level")),
+            ),
         )
         return self._renderer.page(request, "problem.html", context, status=status or error.status)

@@ -9,7 +9,7 @@ from search_api.page import Facet
 from search_api.params import SearchRequest
 from search_api.search_page import SearchPage
 from web import links, wording
-from web.contexts import ActiveFilter, FilterGroup, PageLink, Pager, ResultsContext
+from web.contexts import AboutCase, ActiveFilter, FilterGroup, PageLink, Pager, ResultsContext
 from web.understood_view import understood_view
 
 if TYPE_CHECKING:
@@ -27,7 +27,13 @@ LISTED = tuple(name for name in wording.FILTERS if not name.startswith("year_"))
 def fingerprint(request: SearchRequest) -> str:
     """Summarise what a page number belongs to: text and filters, without how lines end."""
     text = "".join(c for c in request.text if c.isprintable() and not c.isspace())
-    pairs = sorted((*links.filter_pairs(request.filters), *links.label_pairs(request.labels)))
+    pairs = sorted(
+        (
+            *links.filter_pairs(request.filters),
+            *links.label_pairs(request.labels),
+            *links.about_pairs(request),
+        )
+    )
     return hashlib.sha256(repr((text, pairs, request.k)).encode()).hexdigest()[:16]
 
 
@@ -56,6 +62,7 @@ def results_context(
         ticket=ticket,
         custom_k=request.k if request.k != links.DEFAULT_K else None,
         understood=understood_view(result, taxonomy),
+        about=AboutCase(request.place or "", request.conducted or "", request.by_level),
     )
 
 

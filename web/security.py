@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from search_api.errors import QueryTooLong, UsageError, YianError
 
-MAX_BODY_BYTES = 1_048_576
+MAX_BODY_BYTES = 4 * 1_048_576
 
 HEADERS = {
     "Content-Security-Policy": (
