@@ -12,7 +12,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 PIP = $(VENV)/bin/pip --disable-pip-version-check
 YIAN = $(VENV)/bin/yian
 
-.PHONY: run test check lint format clean torture
+.PHONY: run test check lint format clean torture quality
 
 run: $(VENV)/.installed
 	@$(YIAN) index prepare
@@ -29,12 +29,18 @@ lint: $(VENV)/.tested
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
+# Fails when the ranking has lost quality against eval/baseline.json on the own query set.
+quality: $(VENV)/.installed
+	@$(YIAN) index prepare
+	@$(YIAN) index build
+	@$(YIAN) eval compare
+
 # Nightly: a thousand kills of a build and of a writer (an hour or more).
 torture: $(VENV)/.tested
 	@$(YIAN) index prepare
 	$(VENV)/bin/pytest tests/faults -s --kills 1000
 
-check: lint test
+check: lint test quality
 
 format: $(VENV)/.tested
 	$(VENV)/bin/ruff format .

@@ -13,6 +13,7 @@ PARTS = {
     "words": "规范化与分词",
     "embed": "向量",
     "embed_sentences": "逐句向量",
+    "understand": "读懂案情",
     "candidates": "两路检索",
     "features": "逐项度量",
     "rank": "排序",
