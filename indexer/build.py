@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -84,7 +85,7 @@ def build(
     generations = Generations(home)
     with generations.building() as folder:
         if not full and _is_live(generations, recipe):
-            manifest = Manifest.load(generations.root / recipe.id)
+            manifest = Manifest.load(generations.current())
             return BuildReport(recipe.id, False, 0, 0, dict(manifest.counts))
         known = KnownVectors() if full else _known(generations, recipe)
         work = Embedding(parts.encoder, known, progress or silent)
@@ -167,16 +168,14 @@ def _is_live(generations: Generations, recipe: Recipe) -> bool:
 
 
 def _same_as(generations: Generations, manifest: Manifest) -> Path | None:
-    """Find a whole generation equal to a new one: putting it aside would open a gap for nothing."""
-    folder = generations.find(manifest.recipe.id)
-    if folder is None:
-        return None
-    try:
-        found = Manifest.load(folder)
-        found.check_files(folder)
-    except IndexDamaged:
-        return None
-    return folder if found.files == manifest.files else None
+    """Find a whole generation equal to a new one, so that none is kept twice."""
+    for folder in generations.named(manifest.recipe.id):
+        with suppress(IndexDamaged):
+            found = Manifest.load(folder)
+            found.check_files(folder)
+            if found.files == manifest.files:
+                return folder
+    return None
 
 
 def _known(generations: Generations, recipe: Recipe) -> KnownVectors:

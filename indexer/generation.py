@@ -1,18 +1,21 @@
 """Generations on disk: built beside, made durable, swapped in by replacing CURRENT."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import BuildBusy, IndexMissing, StorageError
+from corpus.errors import BuildBusy, IndexDamaged, IndexMissing, StorageError
 
 _CURRENT = "CURRENT"
 _BUILDING = ".building-"
 _KEEP = 2
+_NAME = re.compile(r"[0-9a-f]+(-[0-9]+)?", re.ASCII)
 
 
 class Generations:
@@ -27,18 +30,30 @@ class Generations:
 
         Raises:
             IndexMissing: Nothing has been built yet.
+            IndexDamaged: CURRENT cannot be read, or names no generation.
         """
-        name = self._current_name()
-        if name is None or not (self.root / name).is_dir():
+        current = self.root / _CURRENT
+        try:
+            name = current.read_text("utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise IndexMissing(
                 f"{self._home} 里还没有索引。", hint="先运行 yian index build 建立索引。"
+            ) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexDamaged(
+                f"{current} 读不了，不知道哪一代索引有效。",
+                hint="检查这个文件的权限；不是权限的原因，就运行 yian index build 重建。",
+                details=[str(error)],
+            ) from error
+        if not _NAME.fullmatch(name) or not (self.root / name).is_dir():
+            raise IndexDamaged(
+                f"{current} 指向的一代索引不存在。", hint="运行 yian index build 重建索引。"
             )
         return self.root / name
 
-    def find(self, name: str) -> Path | None:
-        """Give the folder of a finished generation, None where there is none."""
-        folder = self.root / name
-        return folder if folder.is_dir() else None
+    def named(self, identity: str) -> list[Path]:
+        """Give the folders of the finished generations of a recipe, by its id."""
+        return sorted(self.root.glob(f"{identity}*"))
 
     @contextmanager
     def building(self) -> Iterator[Path]:
@@ -70,27 +85,27 @@ class Generations:
         finally:
             lock.release()
 
-    def publish(self, folder: Path, name: str) -> Path:
-        """Make a built folder durable and live: readers see the old or the new one."""
-        target = self.root / name
-        if folder != target:
+    def publish(self, folder: Path, identity: str) -> Path:
+        """Make a folder live: readers see the old or the new one, at no moment none.
+
+        Args:
+            folder: One made by `building`, or a finished one to go back to.
+            identity: Id of its recipe.
+        """
+        target = folder
+        if folder.name.startswith(_BUILDING):
             sync_tree(folder)
-            if target.exists():
-                # A damaged generation of the same name is set aside before its name is taken.
-                aside = self.root / f"{_BUILDING}aside-{os.getpid()}"
-                target.rename(aside)
+            target = self._free(identity)
             folder.rename(target)
             sync_folder(self.root)
-        write_durably(self.root / _CURRENT, name + "\n")
-        self._forget_old(name)
+        write_durably(self.root / _CURRENT, target.name + "\n")
+        self._forget_old(target.name)
         return target
 
-    def _current_name(self) -> str | None:
-        try:
-            name = (self.root / _CURRENT).read_text("utf-8").strip()
-        except OSError:
-            return None
-        return name if name and "/" not in name and not name.startswith(".") else None
+    def _free(self, identity: str) -> Path:
+        """Give a name not taken: one of the same id may be damaged, or being read."""
+        names = chain([identity], (f"{identity}-{number}" for number in count(2)))
+        return next(self.root / name for name in names if not (self.root / name).exists())
 
     def _forget_old(self, live: str) -> None:
         """Keep the live generation and the one before it, so that running servers stay whole."""
@@ -102,6 +117,11 @@ class Generations:
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for path in others[_KEEP - 1 :]:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def id_of(folder: Path) -> str:
+    """Read the id of its recipe from the name of a generation's folder."""
+    return folder.name.partition("-")[0]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMismatch
+from indexer.generation import id_of
 
 FORMAT = 9
 """Version of what a generation holds; raised when passages, tokens or tables change."""
@@ -80,7 +81,7 @@ class Manifest:
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(f"索引说明 {folder / NAME} 缺失或损坏。", hint=_REBUILD) from error
-        if document.get("id") != manifest.recipe.id or folder.name != manifest.recipe.id:
+        if document.get("id") != manifest.recipe.id or id_of(folder) != manifest.recipe.id:
             raise IndexDamaged(f"索引说明 {folder / NAME} 与所在文件夹不符。", hint=_REBUILD)
         return manifest
 

@@ -31,6 +31,8 @@ Progress = Callable[[str], None]
 """Called with the Chinese sentence of a step as it begins; len(STEPS) calls for one conversion."""
 
 _PART = "part-"
+_ROOM = 1_200_000_000
+"""Bytes the finished model takes, with a little to spare."""
 
 
 def prepare_bundled(home: Path, progress: Progress) -> Path:
@@ -77,6 +79,7 @@ def _convert_into(target: Path, progress: Progress) -> None:
     part = Path(tempfile.mkdtemp(prefix=_PART, dir=target.parent))
     part.chmod(0o755)
     try:
+        _reserve(part / "room")
         _run_child(part, progress)
         if target.exists():
             target.rename(part.with_name(f"{part.name}-damaged"))
@@ -89,6 +92,14 @@ def _convert_into(target: Path, progress: Progress) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _reserve(path: Path) -> None:
+    """Find out about a full disk now, not after half a minute of work."""
+    if hasattr(os, "posix_fallocate"):
+        with path.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, _ROOM)
+        path.unlink()
 
 
 def _run_child(part: Path, progress: Progress) -> None:

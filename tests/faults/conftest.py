@@ -1,5 +1,6 @@
 """Processes that are started, let go and killed."""
 
+import json
 import os
 import random
 import signal
@@ -48,6 +49,30 @@ def let_go():
         return said.decode().split()
 
     return going
+
+
+@pytest.fixture
+def builder(start):
+    """Make the builder of a library, a home and a model.
+
+    A build takes some seconds or its nth file operation to be killed at; it gives the seconds and
+    file operations it took, None when it was killed.
+    """
+
+    def of(library, home, model):
+        process = start("builder.py", library, home, model)
+
+        def build(*, seconds=None, operation=None, full=False):
+            order = {"seconds": seconds, "operation": operation, "full": full}
+            process.stdin.write(json.dumps(order).encode() + b"\n")
+            process.stdin.flush()
+            report = json.loads(process.stdout.readline())
+            assert report != "failed"
+            return report
+
+        return build
+
+    return of
 
 
 @pytest.fixture

@@ -83,10 +83,22 @@ def test_a_search_over_a_damaged_file_is_refused(home, name, damage):
     assert "重建索引" in said(yian(home, "search", "容缺受理"))
 
 
-@pytest.mark.parametrize("content", ["", "no-such-generation\n", "../../etc\n", "\x00\x01"])
-def test_a_current_that_names_no_generation_is_refused(home, content):
-    (home / "generations" / "CURRENT").write_text(content)
-    assert "yian index build" in said(yian(home, "search", "容缺受理"))
+@pytest.mark.parametrize(
+    "content", [b"", b"no-such\n", b"../../etc\n", b"0123456789ab\n", b"\x00\x01", b"\xff"]
+)
+def test_a_current_that_names_no_generation_is_refused_by_name(home, content):
+    current = home / "generations" / "CURRENT"
+    current.write_bytes(content)
+    refused = said(yian(home, "search", "容缺受理"))
+    assert str(current) in refused
+    assert "yian index build" in refused
+
+
+def test_a_current_that_cannot_be_read_is_refused_by_name(home):
+    current = home / "generations" / "CURRENT"
+    current.unlink()
+    current.mkdir()
+    assert str(current) in said(yian(home, "search", "容缺受理"))
 
 
 def fill(data, kept):
