@@ -12,7 +12,7 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 PIP = $(VENV)/bin/pip --disable-pip-version-check
 YIAN = $(VENV)/bin/yian
 
-.PHONY: run test check lint format clean torture quality
+.PHONY: run test check lint format clean torture quality load bundle
 
 run: $(VENV)/.installed
 	@$(YIAN) index prepare
@@ -39,6 +39,12 @@ quality: $(VENV)/.installed
 torture: $(VENV)/.tested
 	@$(YIAN) index prepare
 	$(VENV)/bin/pytest tests/faults -s --kills 1000
+
+# Fifty clients for a minute against a real server: no error, memory flat.
+load: $(VENV)/.installed
+	@$(YIAN) index prepare
+	@$(YIAN) index build
+	@$(VENV)/bin/python -m eval.bench.load
 
 check: lint test quality
 
