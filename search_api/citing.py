@@ -1,4 +1,6 @@
-"""How to cite a case: GB/T 7714, official-document style, BibTeX, RIS."""
+"""How to cite the source of a case: GB/T 7714-2015, official-document style, BibTeX, RIS."""
+
+import re
 
 from corpus.records import Case, Quality
 from search_api.page import Citation
@@ -20,8 +22,8 @@ def citations_of(case: Case) -> tuple[Citation, ...]:
     plain = title if title.startswith("《") else f"《{title}》"
     official = f"{plain}（{publisher}，{when}）"
     return (
-        Citation("gbt7714", "GB/T 7714", gbt),
-        Citation("official", "公文", official),
+        Citation("gbt7714", "GB/T 7714—2015", gbt),
+        Citation("official", "公文写法", official),
         Citation("bibtex", "BibTeX", _bibtex(case, title, publisher)),
         Citation("ris", "RIS", _ris(case, title, publisher)),
     )
@@ -29,7 +31,7 @@ def citations_of(case: Case) -> tuple[Citation, ...]:
 
 def _bibtex(case: Case, title: str, publisher: str) -> str:
     source = case.source
-    fields = [("title", title), ("organization", publisher)]
+    fields = [("title", _tex(title)), ("organization", _tex(publisher))]
     if source.date:
         fields.append(("date", source.date))
     if source.url:
@@ -37,6 +39,11 @@ def _bibtex(case: Case, title: str, publisher: str) -> str:
     fields.append(("urldate", READ))
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@online{{{case.key},\n{body}\n}}"
+
+
+def _tex(text: str) -> str:
+    """Escape what TeX would not print as it stands."""
+    return re.sub(r"([&%$#_{}])", r"\\\1", text)
 
 
 def _ris(case: Case, title: str, publisher: str) -> str:

@@ -121,6 +121,34 @@ def boundary(index: PrecedentIndex, among: Mask, count: int) -> Boundary:
     )
 
 
+def across(index: PrecedentIndex, number: int, count: int) -> Numbers | None:
+    """Find the cases nearest to one that share its error type and ended on the opposite side.
+
+    Args:
+        index: An open index.
+        number: Row number of the case.
+        count: Cases wanted.
+
+    Returns:
+        Row numbers, nearest first; None where the case stands on neither side: it was cleared or
+        settled otherwise, or its source does not show outcome or key facts.
+    """
+    catalogue = index.catalogue
+    everyone = np.ones(len(index), dtype=np.bool_)
+    tolerated, sanctioned = _sides(catalogue, everyone)
+    if number in tolerated:
+        others = sanctioned
+    elif number in sanctioned:
+        others = tolerated
+    else:
+        return None
+    column = catalogue.columns["error_type"]
+    others = others[column.codes[others] == column.codes[number]]
+    near = nearness(index, np.array([number]), others)[0] if len(others) else np.empty(0)
+    nearest: Numbers = others[np.argsort(-near, kind="stable")[:count]]
+    return nearest
+
+
 def nearness(index: PrecedentIndex, first: Numbers, others: Numbers) -> NDArray[np.float64]:
     """Say how near cases are to others: by meaning, or by the characters of their facts.
 

@@ -5,7 +5,9 @@ from functools import cached_property
 from corpus.taxonomy import Taxonomy
 from indexer.index import PrecedentIndex
 from search_api.briefing import Briefing, Briefings, SituationCount
+from search_api.contrast import across
 from search_api.holdings import Holdings, holdings_of
+from search_api.page import CaseRef
 from search_api.rulebook import Rulebook, RuleList, RuleQuery
 from search_api.views import Shelf
 
@@ -31,6 +33,23 @@ class Reference:
             NotFound: No situation with a page has this code.
         """
         return self._briefings.briefing(code)
+
+    def across(self, key: str, count: int) -> tuple[CaseRef, ...] | None:
+        """List the cases nearest to one that share its error type and ended the opposite way.
+
+        Returns:
+            Nearest first; None where the case stands on neither side of that line.
+
+        Raises:
+            NotFound: No case has this key.
+        """
+        found = across(self._index, self._index.number(key), count)
+        if found is None:
+            return None
+        return tuple(
+            CaseRef(case.key, case.title, case.outcome, case.quality)
+            for case in self._index.cases(found.tolist())
+        )
 
     @cached_property
     def holdings(self) -> Holdings:

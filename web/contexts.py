@@ -160,10 +160,24 @@ class ProblemContext:
 
 @dataclass(frozen=True, slots=True)
 class CaseContext:
-    """The case page: everything about one record, and its neighbours."""
+    """The case page: everything about one record, and its neighbours.
+
+    Attributes:
+        view: The record.
+        unstated: What its source does not say, in the order of the page.
+        similar: Cases with the most similar facts.
+        across: Nearest cases of its error type with the opposite outcome; None where the case
+            stands on neither side.
+        compare_similar: Address of it beside the similar ones; None without any.
+        compare_across: Address of it beside the opposite ones; None without any.
+    """
 
     view: CaseView
+    unstated: tuple[str, ...]
     similar: tuple[Hit, ...]
+    across: tuple[CaseRef, ...] | None
+    compare_similar: str | None
+    compare_across: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from fastapi.responses import Response
 from search_api.engine import SearchEngine
 from search_api.page import RuleItemView, RuleSummary
 from search_api.params import MAX_CHARS, MAX_GET_CHARS
+from web.case_view import case_context
 from web.contexts import (
     AboutContext,
-    CaseContext,
     HomeContext,
     RuleContext,
     RuleGroup,
@@ -52,7 +52,11 @@ class Pages:
 
     def case(self, request: Request, key: str) -> Response:
         """Show one case."""
-        context = CaseContext(self._engine.case(key), self._engine.similar(key, NEIGHBOURS))
+        context = case_context(
+            self._engine.case(key),
+            self._engine.similar(key, NEIGHBOURS),
+            self._engine.reference.across(key, NEIGHBOURS),
+        )
         return self._renderer.page(request, "case.html", context)
 
     def rules(self, request: Request) -> Response:

@@ -5,7 +5,7 @@ import pytest
 
 from corpus.records import Outcome, Quality
 from indexer.index import PrecedentIndex
-from search_api.contrast import boundary, most_instructive_pair, nearest_pair
+from search_api.contrast import across, boundary, most_instructive_pair, nearest_pair
 
 FROGS = "产业投资与决策失误"
 PENALISED = (Outcome.SANCTIONED, Outcome.REFUSED)
@@ -59,3 +59,21 @@ def test_a_boundary_with_one_empty_side_still_shows_the_other(index):
     found = boundary(index, index.catalogue.situations["S08"], 3)
     assert len(found.sanctioned) == 0
     assert len(found.tolerated) == 2
+
+
+def test_cases_across_the_line_share_the_error_type_and_end_the_other_way(index):
+    for number, case in enumerate(index.cases(range(len(index)))):
+        found = across(index, number, 5)
+        for other in [] if found is None else index.cases(found.tolist()):
+            assert other.labels.error_type == case.labels.error_type
+            assert (other.outcome in PENALISED) != (case.outcome in PENALISED)
+            assert other.quality is not Quality.WEAK
+
+
+def test_a_case_that_was_cleared_has_no_other_side(index):
+    (cleared,) = [
+        number
+        for number, case in enumerate(index.cases(range(len(index))))
+        if case.outcome is Outcome.CLEARED
+    ][:1]
+    assert across(index, cleared, 5) is None

@@ -1,0 +1,60 @@
+"""Builds the case page's context: the record, what its source leaves out, its neighbours."""
+
+from collections.abc import Mapping, Sequence
+
+from search_api.page import CaseRef, CaseView, Hit
+from web import links
+from web.contexts import CaseContext
+
+BESIDE = 3
+"""Neighbours put beside a case by one link; a comparison holds four cases."""
+
+STATED: Mapping[str, str] = {
+    "event_year": "行为发生年份",
+    "actor": "人员职务",
+    "conduct": "具体行为",
+    "harm": "后果",
+    "circumstances": "情节",
+    "measures": "具体措施",
+    "ruling_body": "认定机关",
+    "reasoning": "理由",
+    "basis": "依据的规则",
+    "aftermath": "后续",
+}
+"""Fields of a record that a full source states, with what a reader calls them."""
+
+
+def case_context(
+    view: CaseView, similar: tuple[Hit, ...], across: tuple[CaseRef, ...] | None
+) -> CaseContext:
+    """Prepare a case page."""
+    return CaseContext(
+        view=view,
+        unstated=unstated(view),
+        similar=similar,
+        across=across,
+        compare_similar=_beside(view, similar),
+        compare_across=_beside(view, across or ()),
+    )
+
+
+def unstated(view: CaseView) -> tuple[str, ...]:
+    """List what the source of a case does not say, in the order of the page."""
+    case = view.case
+    missing = [name for field, name in STATED.items() if not getattr(case, field)]
+    missing += [
+        name
+        for name, value in (
+            ("发布日期", case.source.date),
+            ("发布者", case.source.publisher),
+            ("任何要件", view.factors),
+        )
+        if not value
+    ]
+    return tuple(missing)
+
+
+def _beside(view: CaseView, neighbours: Sequence[CaseRef | Hit]) -> str | None:
+    if not neighbours:
+        return None
+    return links.compare([view.case.key, *(one.key for one in neighbours[:BESIDE])])
