@@ -17,6 +17,15 @@ TONES: Mapping[str, str] = {
     "澄清正名": "cleared",
 }
 
+MARKS: Mapping[str, str] = {
+    "容错免责": "免",
+    "容错减责": "减",
+    "容错备案": "备",
+    "不予容错": "否",
+    "问责处分": "责",
+    "澄清正名": "澄",
+}
+
 QUALITY_NOTES: Mapping[str, str] = {
     "full": "事实、处理结果和理由都在来源里看到了",
     "partial": "来源没有写明这样处理的理由",
@@ -61,6 +70,11 @@ NOTHING_IMPOSED = "不予追究、了结"
 def tone(outcome: str) -> str:
     """Name the style of a ruling's badge; the badge always carries the word as well."""
     return TONES.get(outcome, "other")
+
+
+def mark(outcome: str) -> str:
+    """Give the one character a small plot writes a ruling with."""
+    return MARKS.get(outcome, "他")
 
 
 def polarity_tone(polarity: str) -> str:

@@ -1,0 +1,169 @@
+"""Every page through axe-core, a strict parser, the keyboard alone and a weighing scale."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RULES = """async () => {
+  const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const found = await axe.run(document, {runOnly: levels});
+  return {
+    kept: found.passes.length,
+    broken: found.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]),
+  };
+}"""
+STORY = (
+    "市审批局局长手里有五个重点工程，前面的批文一时下不来，走全流程要耽误开工。"
+    "他让窗口先收件、先把许可证发下去，缺的文件以后补。没有收好处，算不算违规发证？"
+)
+ADDRESSES = (
+    "/",
+    "/search?q=容缺受理先发许可证&outcome=容错免责&page=2",
+    "/search?q=案情&outcome=无罪&year_from=20x5",
+    "/search?q=容缺受理&outcome=不予容错&year_from=2100",
+    "/cases/yn-2021-01",
+    "/rules",
+    "/rules/yn-2021-six-situations",
+    "/taxonomy",
+    "/about",
+    "/compare",
+    "/compare?case=yn-2021-01&case=hb-2023-02",
+    "/nothing",
+)
+
+
+def by_address(path):
+    return lambda tab: tab.goto(path)
+
+
+def results(tab):
+    tab.goto("/")
+    tab.get_by_label("案情", exact=True).fill(STORY)
+    tab.get_by_role("button", name="检索", exact=True).click()
+    tab.locator(".hit").first.wait_for()
+
+
+def everything_open(tab):
+    results(tab)
+    tab.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+
+
+def keys(tab):
+    results(tab)
+    tab.keyboard.press("?")
+
+
+def comparison(tab):
+    results(tab)
+    for place in (0, 1):
+        tab.locator(".pick input").nth(place).check()
+    tab.get_by_role("button", name=re.compile("^对照所选")).click()
+    tab.locator("table.compare").wait_for()
+
+
+def judged(tab):
+    results(tab)
+    tab.get_by_role("button", name=re.compile("^有用")).first.click()
+    tab.get_by_role("heading", name="已记下").wait_for()
+
+
+def refused(tab):
+    tab.goto("/")
+    tab.get_by_role("button", name="检索", exact=True).click()
+    tab.get_by_role("heading", name="还没有写案情").wait_for()
+
+
+WAYS = {path: by_address(path) for path in ADDRESSES} | {
+    one.__name__: one for one in (results, everything_open, keys, comparison, judged, refused)
+}
+
+
+@pytest.fixture(scope="module")
+def context(chromium, server):
+    context = chromium.new_context(base_url=server)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context):
+    tab = context.new_page()
+    yield tab
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_axe_finds_nothing_on(tab, way, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    way(tab)
+    tab.evaluate(AXE.read_text("utf-8"))
+    found = tab.evaluate(RULES)
+    assert found["broken"] == []
+    assert found["kept"] > 10
+
+
+def test_axe_would_find_a_field_without_a_name(tab):
+    tab.goto("/")
+    tab.evaluate(AXE.read_text("utf-8"))
+    tab.evaluate("document.querySelector('label[for=q]').remove()")
+    assert [name for name, _ in tab.evaluate(RULES)["broken"]] == ["label"]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_strict_parser_reads(tab, way):
+    answers = []
+    tab.on("response", lambda one: one.request.resource_type == "document" and answers.append(one))
+    way(tab)
+    text = answers[-1].text()
+    html5lib.HTMLParser(strict=True).parse(text)  # raises at the first error
+    ids = Counter(node["id"] for node in BeautifulSoup(text, "html5lib").select("[id]"))
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_page_weighs_little_and_comes_from_here(tab, server, client, way):
+    loaded = []
+    tab.on("response", lambda one: loaded.append(one))
+    way(tab)
+    tab.wait_for_load_state()
+    assert {urlsplit(one.url).netloc for one in loaded} == {urlsplit(server).netloc}
+    document = [one for one in loaded if one.request.resource_type == "document"][-1]
+    files = {one.url for one in loaded if "/static/" in one.url}
+    assert len(files) >= 2
+    weight = len(document.body()) + sum(len(client.get(url).content) for url in files)
+    assert weight <= 150_000
+
+
+def test_the_keyboard_reaches_every_control_and_shows_where_it_is(tab):
+    results(tab)
+    tab.evaluate("document.activeElement.blur()")
+    wanted = tab.locator(
+        "a[href]:visible, button:visible:not([tabindex]), select:visible, textarea:visible, "
+        "input:visible:not([type=radio]), summary:visible"
+    ).count()
+    seen = set()
+    for _ in range(wanted + 40):
+        tab.keyboard.press("Tab")
+        stop = tab.evaluate(
+            """() => {
+              const node = document.activeElement, style = getComputedStyle(node);
+              if (node === document.body) return null;
+              node.dataset.stop ??= String(document.querySelectorAll("[data-stop]").length);
+              return [node.dataset.stop, style.outlineStyle];
+            }"""
+        )
+        if stop is None:
+            break
+        seen.add(stop[0])
+        assert stop[1] != "none"
+    assert len(seen) >= wanted
