@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from search_api.api import create_api
@@ -57,6 +58,8 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: P
     app.add_middleware(BodyLimit, refuse=answers.refuse)
     app.add_middleware(FaultBarrier, refuse=answers.refuse)
     app.add_middleware(HostCheck, allowed=allowed_hosts, refuse=answers.refuse)
+    # sizes tell nothing here: the one secret of a page, its ticket, changes with every text
+    app.add_middleware(GZipMiddleware, compresslevel=4)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)
     return app

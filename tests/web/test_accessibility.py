@@ -52,6 +52,13 @@ def results(tab):
     tab.locator(".hit").first.wait_for()
 
 
+def long_text(tab):
+    tab.goto("/")
+    tab.get_by_label("案情", exact=True).fill((STORY * 300)[:20_000])
+    tab.get_by_role("button", name="检索", exact=True).click()
+    tab.locator(".hit").first.wait_for()
+
+
 def everything_open(tab):
     results(tab)
     tab.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
@@ -83,7 +90,8 @@ def refused(tab):
 
 
 WAYS = {path: by_address(path) for path in ADDRESSES} | {
-    one.__name__: one for one in (results, everything_open, keys, comparison, judged, refused)
+    one.__name__: one
+    for one in (results, long_text, everything_open, keys, comparison, judged, refused)
 }
 
 
@@ -137,11 +145,13 @@ def test_a_page_weighs_little_and_comes_from_here(tab, server, client, way):
     way(tab)
     tab.wait_for_load_state()
     assert {urlsplit(one.url).netloc for one in loaded} == {urlsplit(server).netloc}
-    document = [one for one in loaded if one.request.resource_type == "document"][-1]
     files = {one.url for one in loaded if "/static/" in one.url}
     assert len(files) >= 2
-    weight = len(document.body()) + sum(len(client.get(url).content) for url in files)
-    assert weight <= 150_000
+    document = [one for one in loaded if one.request.resource_type == "document"][-1]
+    assert document.headers["content-encoding"] == "gzip"
+    page = document.request.sizes()["responseBodySize"]
+    assert 0 < page < len(document.body())
+    assert page + sum(client.get(url).num_bytes_downloaded for url in files) <= 50_000
 
 
 def test_the_keyboard_reaches_every_control_and_shows_where_it_is(tab):
