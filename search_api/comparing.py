@@ -1,6 +1,6 @@
 """Set cases side by side, and the text searched for beside them: factors that differ first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations
@@ -8,8 +8,10 @@ from itertools import combinations
 from corpus.errors import UsageError
 from corpus.taxonomy import Taxonomy
 from indexer.tagger.factors import Reading
+from search_api.applicable import LIKELY
 from search_api.page import CaseView
 from search_api.terms import Term
+from search_api.understanding import Label, Understanding
 
 MOST = 4
 """Cases of the library in one comparison."""
@@ -46,17 +48,29 @@ class FactorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """A label of the text: probability 1 where the caller stated it, else it is predicted."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Cases side by side.
 
     Attributes:
         text: The text searched for, the first column; None where only cases are compared.
+        text_situations: Its likely situations, likeliest first.
+        text_error_types: Its likely error types, likeliest first.
         text_bars: Bars the text speaks of.
         cases: The cases, in the order asked for.
         factors: Every factor that any column states.
     """
 
     text: str | None
+    text_situations: tuple[Guess, ...]
+    text_error_types: tuple[Guess, ...]
     text_bars: tuple[Term, ...]
     cases: tuple[CaseView, ...]
     factors: tuple[FactorRow, ...]
@@ -80,17 +94,26 @@ def compare(
     cases: Sequence[CaseView],
     taxonomy: Taxonomy,
     text: str | None = None,
-    readings: Sequence[Reading] = (),
+    understood: Understanding | None = None,
 ) -> Comparison:
-    """Compare cases, and a text with what was read from it where one is given."""
+    """Compare cases, and a text with what was understood of it where one is given."""
+    readings = understood.factors if understood else ()
+    names = {term.code: term.name for term in taxonomy.situations}
     rows = _rows(cases, taxonomy, None if text is None else readings)
     spoken = dict.fromkeys(r.target for r in readings if r.target.startswith("N"))
     return Comparison(
         text=text,
+        text_situations=_guesses(understood.situations, names) if understood else (),
+        text_error_types=_guesses(understood.error_types, {}) if understood else (),
         text_bars=tuple(Term(code, taxonomy.bar(code).name) for code in spoken),
         cases=tuple(cases),
         factors=tuple(sorted(rows, key=lambda row: row.standing)),
     )
+
+
+def _guesses(labels: Sequence[Label], names: Mapping[str, str]) -> tuple[Guess, ...]:
+    likely = [one for one in labels if one.probability >= LIKELY]
+    return tuple(Guess(names.get(one.name, one.name), one.probability) for one in likely)
 
 
 def _rows(

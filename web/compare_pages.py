@@ -60,8 +60,8 @@ class ComparePages:
                 return self._renderer.page(request, "compare.html", context)
             cases = [self._engine.case(key) for key in wanted]
             asked = self._asked(fields) if text else None
-            read = self._engine.search(asked).understanding.factors if asked else ()
-            found = compare(cases, self._engine.taxonomy, text, read)
+            understood = self._engine.search(asked).understanding if asked else None
+            found = compare(cases, self._engine.taxonomy, text, understood)
         except YianError as error:
             context = replace(context, message=error.message, hint=error.hint)
             return self._renderer.page(request, "compare.html", context, status=error.status)

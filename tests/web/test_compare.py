@@ -48,6 +48,13 @@ def test_the_factors_of_the_text_are_quoted_from_it(page):
     assert all(quote in STORY for quote in quotes)
 
 
+def test_what_is_predicted_of_the_text_is_said_to_be_predicted(page):
+    rows = rows_of(page("/compare", ticked(page, 1)))
+    assert "容缺办理与违规审批（预测，" in text_of(rows["行为类型"][0])
+    known = page("/compare", ticked(page, 1) | {"error_type_is": "容缺办理与违规审批"})
+    assert text_of(rows_of(known)["行为类型"][0]) == "容缺办理与违规审批（您认定的）"
+
+
 def test_every_cell_says_what_the_record_says_or_that_it_says_nothing(page, engine):
     keys = [CASE, *(hit.key for hit in engine.similar(CASE, 2))]
     rows = rows_of(page("/compare?" + "&".join(f"case={key}" for key in keys)))
