@@ -33,6 +33,15 @@ def test_ticked_cases_stand_beside_the_text_that_was_searched_for(page):
     assert STORY[:20] in text_of(rows_of(tree)["经过"][0])
 
 
+def test_a_case_beyond_the_page_is_ticked_where_its_side_is_listed(page):
+    results = page("/search", {"q": STORY})
+    listed = {box["value"] for box in results.select(".hit .pick input")}
+    sides = [box["value"] for box in results.select(".pick-side input")]
+    beyond = next(key for key in sides if key not in listed)
+    tree = page("/compare", {"q": STORY, "case": [beyond, beyond]})
+    assert tree.select_one("table.compare thead a")["href"] == f"/cases/{beyond}"
+
+
 def test_the_text_of_a_comparison_is_in_no_address(page):
     tree = page("/compare", ticked(page, 2))
     assert all("q=" not in a["href"] for a in tree.select("a[href]"))

@@ -119,6 +119,13 @@ def test_keys_walk_the_results_tick_and_open(results):
     assert results.locator("h1").inner_text() == titles[1]
 
 
+def test_a_case_on_a_side_and_in_the_ranking_is_ticked_as_one(results):
+    key = results.locator(".pick input").first.get_attribute("value")
+    results.locator(f'.pick-side input[value="{key}"]').check()
+    assert results.locator(f'.pick input[value="{key}"]').is_checked()
+    assert results.locator("#compare-chosen").inner_text() == "对照所选案例（1 件）"
+
+
 def test_the_keys_are_listed_and_can_be_switched_off(results):
     results.keyboard.press("?")
     assert results.get_by_role("dialog", name="快捷键").is_visible()

@@ -56,16 +56,14 @@
     place: placeOf(document.activeElement),
     top: document.activeElement?.getBoundingClientRect().top ?? 0,
     open: [...main.querySelectorAll("details[open]")].map(nameOf),
-    cases: [...main.querySelectorAll('[name="case"]:checked')].map((box) => box.value),
+    cases: boxes().filter((box) => box.checked).map((box) => box.value),
     written: [...main.querySelectorAll("textarea")]
       .filter((area) => area.name !== "q" || area.value !== sent)
       .map((area) => [area.name, area.value]),
   });
   const restore = (kept) => {
     for (const one of main.querySelectorAll("details")) one.open ||= kept.open.includes(nameOf(one));
-    for (const box of main.querySelectorAll('[name="case"]')) {
-      box.checked = kept.cases.includes(box.value);
-    }
+    for (const box of boxes()) box.checked = kept.cases.includes(box.value);
     for (const area of main.querySelectorAll("textarea")) {
       const before = kept.written.find(([name]) => name === area.name);
       if (before) area.value = before[1];
@@ -132,7 +130,7 @@
   const chosenAt = (hash) => (hash ? stored(sessionStorage, STEP + hash.slice(1)) : began);
 
   document.addEventListener("change", (event) => {
-    if (event.target.name === "case") count();
+    if (event.target.name === "case") choose(event.target.value, event.target.checked);
     else if (event.target.id === "keys-on") switchKeys(event.target.checked);
     else if (isChoice(event.target)) follow();
   });
@@ -148,8 +146,14 @@
 
   /* ---- comparing ---- */
 
+  const boxes = () => [...main.querySelectorAll('input[type=checkbox][name="case"]')];
+  /* A case may stand on a side and in the ranking: its boxes go together. */
+  const choose = (key, chosen) => {
+    for (const box of boxes()) if (box.value === key) box.checked = chosen;
+    return count();
+  };
   const count = () => {
-    const ticked = main.querySelectorAll('.pick [name="case"]:checked').length;
+    const ticked = new Set(boxes().filter((box) => box.checked).map((box) => box.value)).size;
     const button = byId("compare-chosen");
     if (button) button.textContent = ticked ? `对照所选案例（${ticked} 件）` : "对照所选案例";
     return ticked;
@@ -169,8 +173,8 @@
   const tick = () => {
     const box = hits()[current()]?.querySelector('.pick [name="case"]');
     if (!box) return;
-    box.checked = !box.checked;
-    say(`${box.checked ? "已加入对照" : "已移出对照"}，共 ${count()} 件。`);
+    const total = choose(box.value, !box.checked);
+    say(`${box.checked ? "已加入对照" : "已移出对照"}，共 ${total} 件。`);
   };
   const KEYS = {
     j: () => step(1),
