@@ -35,16 +35,23 @@ quality: $(VENV)/.installed
 	@$(YIAN) index build
 	@$(YIAN) eval compare
 
-# Nightly: a thousand kills of a build and of a writer (an hour or more).
+# Nightly: a thousand kills of a build and of a writer, new fuzz examples (an hour or more).
 torture: $(VENV)/.tested
 	@$(YIAN) index prepare
 	$(VENV)/bin/pytest tests/faults -s --kills 1000
+	$(VENV)/bin/pytest tests/fuzz --hypothesis-profile torture
 
 # Fifty clients for a minute against a real server: no error, memory flat.
 load: $(VENV)/.installed
 	@$(YIAN) index prepare
 	@$(YIAN) index build
 	@$(VENV)/bin/python -m eval.bench.load
+
+# One archive in dist/ that installs and serves without a network; .ci/prove-bundle tries it.
+bundle: $(VENV)/.installed
+	@$(YIAN) index prepare
+	@$(YIAN) index build
+	@$(VENV)/bin/python .ci/bundle.py
 
 check: lint test quality
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from corpus.settings import Settings
 from indexer.build import build
@@ -14,6 +15,11 @@ from indexer.opening import open_parts
 from search_api.opening import open_engine
 
 ROOT = Path(__file__).parent.parent
+
+# The suite tries the same examples every time; `make torture` looks for new ones.
+hypothesis_settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("torture", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile("suite")
 
 
 def pytest_addoption(parser):

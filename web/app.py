@@ -15,9 +15,13 @@ from search_api.userdata import UserData
 from web.compare_pages import ComparePages
 from web.errors import ErrorAnswers
 from web.feedback_pages import FeedbackPages
+from web.help_pages import HelpPages
+from web.overview_pages import OverviewPages
 from web.pages import Pages
+from web.rule_pages import RulePages
 from web.search_pages import SearchPages
 from web.security import AccessLog, BodyLimit, FaultBarrier, HostCheck, SecurityHeaders
+from web.situation_pages import SituationPages
 from web.templating import FOLDER, Renderer
 from web.tickets import Tickets
 
@@ -52,7 +56,8 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: P
     app.include_router(SearchPages(engine, renderer, tickets).router())
     app.include_router(ComparePages(engine, renderer).router())
     app.include_router(FeedbackPages(engine, renderer, tickets, user_data).router())
-    app.include_router(Pages(engine, renderer).router())
+    for pages in (Pages, SituationPages, OverviewPages, RulePages, HelpPages):
+        app.include_router(pages(engine, renderer).router())
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost
     app.add_middleware(BodyLimit, refuse=answers.refuse)

@@ -9,9 +9,6 @@ from search_api.page import (
     FacetValue,
     Hit,
     Overview,
-    RuleItemView,
-    RuleSummary,
-    RuleView,
 )
 from search_api.search_page import SearchPage
 from web.understood_view import UnderstoodView
@@ -181,59 +178,11 @@ class CaseContext:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleGroup:
-    """Rules of one level."""
-
-    label: str
-    rules: tuple[RuleSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RulesContext:
-    """The list of rules, highest level first."""
-
-    groups: tuple[RuleGroup, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class RuleItemEntry:
-    """An item with its place on the page; only the first of equally numbered items has one."""
-
-    anchor: str | None
-    item: RuleItemView
-
-
-@dataclass(frozen=True, slots=True)
-class RuleContext:
-    """The rule page.
-
-    Attributes:
-        view: The rule with the cases decided under it.
-        items: Its items with their places on the page.
-        other_cases: Cases that name the rule but no item of it.
-    """
-
-    view: RuleView
-    items: tuple[RuleItemEntry, ...]
-    other_cases: tuple[CaseRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TaxonomyContext:
     """The taxonomy page: the vocabulary, and how many cases each situation has."""
 
     taxonomy: "Taxonomy"
     case_counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class AboutContext:
-    """The page about method, limits and privacy."""
-
-    overview: Overview
-    max_chars: int
-    max_get_chars: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,11 +132,6 @@ def help_for(topic: str | None = None) -> str:
     return f"/help/{quote(topic, safe='')}" if topic else "/help"
 
 
-def about() -> str:
-    """Address the page about method, limits and privacy."""
-    return "/about"
-
-
 def static(name: str) -> str:
     """Address a static file of this version, so that an upgrade is never served stale."""
     return f"/static/{quote(name)}?v={quote(version('yian'))}"

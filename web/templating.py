@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web import contexts, links, wording, work_contexts
+from web import contexts, links, reference_contexts, wording, work_contexts
 
 if TYPE_CHECKING:
     from corpus.taxonomy import Taxonomy
@@ -21,13 +21,18 @@ Context = (
     | contexts.ResultsContext
     | contexts.ProblemContext
     | contexts.CaseContext
-    | contexts.RulesContext
-    | contexts.RuleContext
     | contexts.TaxonomyContext
-    | contexts.AboutContext
     | contexts.ErrorContext
     | work_contexts.FeedbackContext
     | work_contexts.CompareContext
+    | reference_contexts.SituationsContext
+    | reference_contexts.SituationContext
+    | reference_contexts.OverviewContext
+    | reference_contexts.RulesContext
+    | reference_contexts.RuleContext
+    | reference_contexts.HelpContext
+    | reference_contexts.MethodContext
+    | reference_contexts.PrivacyContext
 )
 
 

@@ -34,7 +34,7 @@ ADDRESSES = (
     "/rules",
     "/rules/yn-2021-six-situations",
     "/taxonomy",
-    "/about",
+    "/help/method",
     "/compare",
     "/compare?case=yn-2021-01&case=hb-2023-02",
     "/nothing",

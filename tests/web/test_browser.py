@@ -19,7 +19,7 @@ PATHS = (
     "/rules",
     "/rules/yn-2021-six-situations",
     "/taxonomy",
-    "/about",
+    "/help/method",
     "/nothing",
 )
 WEAKEST_CONTRAST = """() => {

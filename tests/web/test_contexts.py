@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta, nodes
 
-from web import contexts, work_contexts
+from web import contexts, reference_contexts, work_contexts
 from web.templating import FOLDER, create_environment
 
 TEMPLATES = {
@@ -13,13 +13,21 @@ TEMPLATES = {
     "results.html": contexts.ResultsContext,
     "problem.html": contexts.ProblemContext,
     "case.html": contexts.CaseContext,
-    "rules.html": contexts.RulesContext,
-    "rule.html": contexts.RuleContext,
     "taxonomy.html": contexts.TaxonomyContext,
-    "about.html": contexts.AboutContext,
     "error.html": contexts.ErrorContext,
     "compare.html": work_contexts.CompareContext,
     "feedback.html": work_contexts.FeedbackContext,
+    "situations.html": reference_contexts.SituationsContext,
+    "situation.html": reference_contexts.SituationContext,
+    "overview.html": reference_contexts.OverviewContext,
+    "rules.html": reference_contexts.RulesContext,
+    "rule.html": reference_contexts.RuleContext,
+    "help.html": reference_contexts.HelpContext,
+    "help_reviewers.html": reference_contexts.HelpContext,
+    "help_trainers.html": reference_contexts.HelpContext,
+    "help_applicants.html": reference_contexts.HelpContext,
+    "help_method.html": reference_contexts.MethodContext,
+    "help_privacy.html": reference_contexts.PrivacyContext,
 }
 
 

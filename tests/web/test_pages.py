@@ -11,7 +11,7 @@ PAGES = (
     "/rules",
     "/rules/yn-2021-six-situations",
     "/taxonomy",
-    "/about",
+    "/help/method",
     "/cases/yn-2021-01",
     "/search?q=容缺受理先发许可证",
     "/cases/zz-1",

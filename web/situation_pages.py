@@ -1,0 +1,82 @@
+"""The pages of situations: one leaf each in plain words, made to be printed and handed out."""
+
+import re
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from search_api.briefing import has_page
+from search_api.engine import SearchEngine
+from web import links
+from web.advice import do_list, dont_list
+from web.pages import READING
+from web.reference_contexts import CodedText, Described, SituationContext, SituationsContext
+from web.templating import Renderer
+
+if TYPE_CHECKING:
+    from corpus.taxonomy import Taxonomy
+
+FACTORS_SHOWN = 7
+"""Rows of the table of factors; a leaf is two pages at most."""
+
+_CODE = re.compile(r"(?<![A-Z0-9])((?:S|N)\d{2}|F\d{1,2})(?!\d)")
+
+
+class SituationPages:
+    """Answers with the list of situations and the leaf of each."""
+
+    def __init__(self, engine: SearchEngine, renderer: Renderer) -> None:
+        self._engine = engine
+        self._renderer = renderer
+
+    def router(self) -> APIRouter:
+        """List the routes."""
+        router = APIRouter(include_in_schema=False)
+        router.add_api_route(links.situations(), self.situations, methods=READING)
+        router.add_api_route(links.situations() + "/{code}", self.situation, methods=READING)
+        return router
+
+    def situations(self, request: Request) -> Response:
+        """Show the list of situations."""
+        context = SituationsContext(self._engine.reference.situations())
+        return self._renderer.page(request, "situations.html", context)
+
+    def situation(self, request: Request, code: str) -> Response:
+        """Show the leaf of one situation."""
+        briefing = self._engine.reference.briefing(code)
+        one, factors = briefing.situation, briefing.factors
+        paragraphs = (
+            ("包括", one.include),
+            ("不包括", one.exclude),
+            ("分界", one.boundary),
+            ("例子", one.example),
+        )
+        context = SituationContext(
+            briefing,
+            tuple(
+                Described(label, coded(text, self._engine.taxonomy))
+                for label, text in paragraphs
+                if text
+            ),
+            factors[:FACTORS_SHOWN],
+            tuple(use.factor.name for use in factors[FACTORS_SHOWN:]),
+            do_list(factors),
+            dont_list(factors),
+        )
+        return self._renderer.page(request, "situation.html", context)
+
+
+def coded(text: str, taxonomy: "Taxonomy") -> tuple[CodedText, ...]:
+    """Write the codes of a text out as names that lead to where they are explained."""
+    names = {one.code: one.name for one in taxonomy.situations}
+    names |= {one.code: one.name for one in taxonomy.bars}
+    names |= {one.code: one.name for one in taxonomy.factors}
+    runs = []
+    for place, run in enumerate(_CODE.split(text)):
+        if place % 2 and run in names:
+            href = links.situations(run) if has_page(run) else links.taxonomy(run)
+            runs.append(CodedText(f"{run} {names[run]}", href))
+        elif run:
+            runs.append(CodedText(run, None))
+    return tuple(runs)
