@@ -192,7 +192,8 @@ def _calibration_error(pairs: Sequence[tuple[Array, Array]], top: int | None) ->
         slope, middle = _logistic([pair for i, pair in enumerate(pairs) if i % FOLDS != fold])
         for scores, grades in pairs[fold::FOLDS]:
             order = np.argsort(-scores)[:top]
-            chances.append(1 / (1 + np.exp(-slope * (scores[order] - middle))))
+            # 1 / (1 + exp(-x)), without overflow where the scores tell everything apart
+            chances.append(np.exp(-np.logaddexp(0, -slope * (scores[order] - middle))))
             truths.append(grades[order] >= _RELEVANT)
     chance, truth = np.concatenate(chances), np.concatenate(truths)
     bins = np.minimum((chance * 10).astype(int), 9)

@@ -11,7 +11,6 @@ from search_api.params import SearchRequest
 from search_api.reference import Reference
 from search_api.search_page import SearchPage
 from search_api.searching import Searcher
-from search_api.userdata import query_hash
 from search_api.views import Shelf, case_view, overview_of
 
 
@@ -27,11 +26,11 @@ class SearchEngine:
         model = parts.model if index.manifest.recipe.dimension else "none"
         index.manifest.check_recipe(model=model, tokenizer=parts.tokenizer.identity)
         self._index = index
-        self._parts = parts if index.manifest.recipe.dimension else replace(parts, encoder=None)
+        usable = parts if index.manifest.recipe.dimension else replace(parts, encoder=None)
         self.taxonomy = index.taxonomy()
         self._shelf = Shelf(index)
         self.reference = Reference(index, self.taxonomy, self._shelf)
-        self._searcher = Searcher(index, self._parts, self.taxonomy)
+        self._searcher = Searcher(index, usable, self.taxonomy)
         self.known_values = known_values(index.catalogue, self.taxonomy)
         self._close_lock = threading.Lock()
 
@@ -61,10 +60,6 @@ class SearchEngine:
             NotFound: No case has this key.
         """
         return self._searcher.similar(key, k)
-
-    def query_hash(self, text: str) -> str:
-        """Give what judgments keep of a text: SHA-256 of its normal form."""
-        return query_hash(self._parts.normaliser(text).text)
 
     def case(self, key: str) -> CaseView:
         """Give one case.

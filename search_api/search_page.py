@@ -37,6 +37,7 @@ class SearchPage:
 
     Attributes:
         request: What was asked.
+        fingerprint: What judgments keep of the text: SHA-256 of its normal form.
         hits: The ranked precedents of this page.
         total: Precedents in the ranking (the candidates of both legs that pass the filters).
         pages: Number of pages.
@@ -59,6 +60,7 @@ class SearchPage:
     """
 
     request: SearchRequest
+    fingerprint: str
     hits: tuple[Hit, ...]
     total: int
     pages: int

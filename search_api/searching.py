@@ -34,6 +34,7 @@ from search_api.reading import VALUE_FILTERS, check_text
 from search_api.search_page import SearchPage, SideView
 from search_api.sides import NAMES, NOTES, sides_of
 from search_api.understanding import Understanding, understand
+from search_api.userdata import query_hash
 
 _DISTRIBUTION = 10
 _OUTSIDE = (
@@ -98,6 +99,7 @@ class Searcher:
             facets = facets_of(self._index, query, request.filters, ranking, self._taxonomy)
         return SearchPage(
             request=request,
+            fingerprint=query_hash(query.normal.text),
             hits=tuple(replace(h, rank=n) for n, h in enumerate(hits, page.first + 1)),
             total=len(order),
             pages=page.pages,

@@ -1,4 +1,4 @@
-"""Do and don't in plain words: only what cases of a situation state, named as such."""
+"""Do and don't in plain words: only what more cases of one side state than of the other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def do_list(factors: Sequence[FactorUse]) -> tuple[Counsel, ...]:
     lines = (
         Counsel(DO[code, one.value], name, one.value, one.tolerated, one.penalised)
         for code, name, one in _stated(factors)
-        if (code, one.value) in DO and one.tolerated
+        if (code, one.value) in DO and one.tolerated > one.penalised
     )
     return tuple(sorted(lines, key=lambda line: -line.cases))
 
@@ -74,7 +74,7 @@ def dont_list(factors: Sequence[FactorUse]) -> tuple[Counsel, ...]:
     lines = (
         Counsel(DONT[code, one.value], name, one.value, one.penalised, one.tolerated)
         for code, name, one in _stated(factors)
-        if (code, one.value) in DONT and one.penalised
+        if (code, one.value) in DONT and one.penalised > one.tolerated
     )
     return tuple(sorted(lines, key=lambda line: -line.cases))
 

@@ -1,13 +1,17 @@
 """Reads the one search form, whichever of its buttons was pressed."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from search_api.errors import UsageError
 from web.documents import read_document
+from web.security import MAX_BODY_BYTES
 
 Fields = list[tuple[str, str]]
 
@@ -21,14 +25,40 @@ NOTE = "note."
 """Notes on hits are fields named by this and the case."""
 
 
+class _InMemory(MultiPartParser):
+    """Holds a file of a form in memory: what describes a case is never written to the disk."""
+
+    spool_max_size = MAX_BODY_BYTES
+
+
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        async with request.form() as form:
+            yield form
+        return
+    try:
+        form = await _InMemory(request.headers, request.stream()).parse()
+    except MultiPartException as error:
+        raise HTTPException(400, error.message) from error
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+def _texts(form: FormData) -> Fields:
+    return [
+        (name, value.replace("\r\n", "\n"))
+        for name, value in form.multi_items()
+        if isinstance(value, str)
+    ]
+
+
 async def form_fields(request: Request) -> Fields:
     """Read the submitted form; files are not read here, line ends become single."""
-    async with request.form() as form:
-        return [
-            (name, value.replace("\r\n", "\n"))
-            for name, value in form.multi_items()
-            if isinstance(value, str)
-        ]
+    async with _form(request) as form:
+        return _texts(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +76,8 @@ class Submitted:
 
 async def submitted_search(request: Request) -> Submitted:
     """Read the search form with its document; the file is gone when the request is answered."""
-    async with request.form() as form:
-        fields = [
-            (name, value.replace("\r\n", "\n"))
-            for name, value in form.multi_items()
-            if isinstance(value, str)
-        ]
+    async with _form(request) as form:
+        fields = _texts(form)
         document = form.get(DOCUMENT)
         if not isinstance(document, UploadFile) or not document.filename:
             return Submitted(fields, None)

@@ -12,6 +12,8 @@ from web.reference_contexts import Bar, Plot, Segment
 WIDTH = 100.0
 """Length of the longest bar, in the units of the drawing."""
 
+NO_SETTING = "S00"
+
 _TOLERATED = tuple(NAMES).index(TOLERATED)
 _LEADING = 5
 
@@ -19,7 +21,7 @@ _LEADING = 5
 def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
     """Draw everything that is counted, the ruling of each case told apart."""
     kinds = (
-        ("situations", "按情形", "情形", holdings.by_situation, _of_situations),
+        ("situations", "按情形", "情形", _settings(holdings), _of_situations),
         ("years", "按行为发生的年份", "年份", holdings.by_year, _of_years),
         ("provinces", "按省份", "省份", holdings.by_province, _of_provinces),
         ("severity", "按处理轻重", "措施", holdings.by_severity, _of_severity),
@@ -31,6 +33,11 @@ def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
         for name, heading, head, rows, finding in kinds
         if rows
     )
+
+
+def _settings(holdings: Holdings) -> tuple[HoldingRow, ...]:
+    """Leave out the cases without a setting: two thirds of the library would dwarf the others."""
+    return tuple(row for row in holdings.by_situation if row.code != NO_SETTING)
 
 
 def bars(rows: Sequence[HoldingRow]) -> tuple[Bar, ...]:
@@ -74,7 +81,7 @@ def _of_situations(rows: Sequence[HoldingRow]) -> str:
     return (
         f"十五种情形里件数最多的是“{own[0].label}”（{own[0].total} 件）；"
         f"予以容错最多的是“{tolerated.label}”（{tolerated.sides[_TOLERATED]} 件）；"
-        f"有 {without} 种情形一件予以容错的也没有。“无容错情境”不在这十五种之内。"
+        f"有 {without} 种情形一件予以容错的也没有。没有容错情境的案例不画在这里。"
     )
 
 

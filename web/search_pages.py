@@ -93,7 +93,7 @@ class SearchPages:
 
     def _results(self, request: Request, asked: SearchRequest, *, addressable: bool) -> Response:
         result = self._engine.search(asked)
-        ticket = Ticket(self._engine.query_hash(asked.text), result.generation)
+        ticket = Ticket(result.fingerprint, result.generation)
         context = results_context(
             result,
             self._tickets.issue(ticket),

@@ -23,6 +23,10 @@ FACTORS_SHOWN = 7
 _CODE = re.compile(r"(?<![A-Z0-9])((?:S|N)\d{2}|F\d{1,2})(?!\d)")
 
 
+_LABELLING = re.compile(r"(?<=。)(?:主 )?(?:[SN]\d{2}|O\d)[^。]*。$")
+"""How a worked example was labelled, at its end: for those who label, not for a leaf."""
+
+
 class SituationPages:
     """Answers with the list of situations and the leaf of each."""
 
@@ -50,12 +54,12 @@ class SituationPages:
             ("包括", one.include),
             ("不包括", one.exclude),
             ("分界", one.boundary),
-            ("例子", one.example),
+            ("例子", _LABELLING.sub("", one.example or "")),
         )
         context = SituationContext(
             briefing,
             tuple(
-                Described(label, coded(text, self._engine.taxonomy))
+                Described(label, coded(text, one.code, self._engine.taxonomy))
                 for label, text in paragraphs
                 if text
             ),
@@ -67,8 +71,8 @@ class SituationPages:
         return self._renderer.page(request, "situation.html", context)
 
 
-def coded(text: str, taxonomy: "Taxonomy") -> tuple[CodedText, ...]:
-    """Write the codes of a text out as names that lead to where they are explained."""
+def coded(text: str, own: str, taxonomy: "Taxonomy") -> tuple[CodedText, ...]:
+    """Write the codes of a text out as names that lead to where they are explained, not to own."""
     names = {one.code: one.name for one in taxonomy.situations}
     names |= {one.code: one.name for one in taxonomy.bars}
     names |= {one.code: one.name for one in taxonomy.factors}
@@ -76,7 +80,7 @@ def coded(text: str, taxonomy: "Taxonomy") -> tuple[CodedText, ...]:
     for place, run in enumerate(_CODE.split(text)):
         if place % 2 and run in names:
             href = links.situations(run) if has_page(run) else links.taxonomy(run)
-            runs.append(CodedText(f"{run} {names[run]}", href))
+            runs.append(CodedText(f"{run} {names[run]}", None if run == own else href))
         elif run:
             runs.append(CodedText(run, None))
     return tuple(runs)

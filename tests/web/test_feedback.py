@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from search_api.opening import open_engine
+from search_api.params import SearchRequest
 from search_api.userdata import Grade, UserData, query_hash
 
 TEXT = "容缺受理先发许可证"
@@ -44,7 +45,7 @@ def test_a_judgment_is_kept_with_hash_and_generation_and_nothing_else(
     assert [(one.case, one.grade, one.note) for one in kept] == [
         (fields["judge"].partition(":")[2], Grade.IRRELEVANT, "那件是企业的事")
     ]
-    assert kept[0].query == query_hash(TEXT) == engine.query_hash(TEXT)
+    assert kept[0].query == query_hash(TEXT) == engine.search(SearchRequest(TEXT)).fingerprint
     assert kept[0].generation == engine.health().generation
     with sqlite3.connect(user_db) as connection:
         dump = "\n".join(connection.iterdump())
