@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -73,7 +73,9 @@ def bench(as_json: bool, runs: int, build: bool, growth: bool, txtai: Path | Non
 def _sections(settings: Settings, plan: Plan) -> Iterator[Section]:
     index = PrecedentIndex.open(settings.home)
     # The generation decides: one built without a model is measured without a model.
-    model = settings.model if index.manifest.recipe.dimension else "none"
+    if not index.manifest.recipe.dimension:
+        settings = replace(settings, model="none")
+    model = settings.model
     parts = open_parts(settings.library, settings.home, model)
     engine = SearchEngine(index, parts)
     try:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import corpus
+from indexer.build import build
 from indexer.normalise import Normaliser
 from indexer.opening import Parts
 from indexer.tokens import Tokenizer
@@ -11,10 +12,7 @@ from indexer.tokens import Tokenizer
 LIBRARY = Path(corpus.__file__).parent
 
 
-@pytest.fixture
-def small_library(tmp_path):
-    """Copy twenty cases with all rules into a library of its own."""
-    target = tmp_path / "library"
+def copy_library(target):
     cases = sorted((LIBRARY / "cases").rglob("*.toml"))[::19][:20]
     for path in cases:
         copy = target / path.relative_to(LIBRARY)
@@ -26,9 +24,30 @@ def small_library(tmp_path):
     return target
 
 
+@pytest.fixture
+def small_library(tmp_path):
+    """Copy twenty cases with all rules into a library of its own."""
+    return copy_library(tmp_path / "library")
+
+
 @pytest.fixture(scope="session")
 def tokenizer(tmp_path_factory):
     return Tokenizer(LIBRARY / "lexicon.txt", tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory, encoder, tokenizer):
+    """Build the small library once."""
+    folder = tmp_path_factory.mktemp("small")
+    library = copy_library(folder / "library")
+    build(library, folder / "home", Parts(encoder, tokenizer, Normaliser()))
+    return folder / "home"
+
+
+@pytest.fixture
+def home(small_home, tmp_path):
+    """Copy the built small library, to be changed or damaged."""
+    return shutil.copytree(small_home, tmp_path / "home")
 
 
 @pytest.fixture

@@ -48,27 +48,23 @@ def test_a_build_answers_by_key_and_by_number(small_library, tmp_path, parts):
     assert [case.key for case in index.cases(range(20))] == list(index.catalogue.keys)
 
 
-def test_a_second_build_embeds_nothing(small_library, tmp_path, parts):
-    first = build(small_library, tmp_path / "home", parts)
-    second = build(small_library, tmp_path / "home", parts)
-    assert first.embedded > 0
+def test_a_second_build_embeds_nothing(small_library, home, parts):
+    second = build(small_library, home, parts)
     assert (second.changed, second.embedded) == (False, 0)
 
 
-def test_an_edited_case_is_embedded_again_and_nothing_else(small_library, tmp_path, parts):
-    build(small_library, tmp_path / "home", parts)
+def test_an_edited_case_is_embedded_again_and_nothing_else(small_library, home, parts):
     edit(small_library, 3, 'facts = "', 'facts = "经查，')
-    report = build(small_library, tmp_path / "home", parts)
+    report = build(small_library, home, parts)
     assert 0 < report.embedded < 16
     assert report.reused > 50
 
 
-def test_an_incremental_build_equals_a_full_one_bit_for_bit(small_library, tmp_path, parts):
-    build(small_library, tmp_path / "one", parts)
+def test_an_incremental_build_equals_a_full_one_bit_for_bit(small_library, home, tmp_path, parts):
     edit(small_library, 5, 'facts = "', 'facts = "据通报，')
-    build(small_library, tmp_path / "one", parts)
+    build(small_library, home, parts)
     build(small_library, tmp_path / "two", parts, full=True)
-    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+    assert files_of(home) == files_of(tmp_path / "two")
 
 
 def test_equal_texts_of_two_cases_are_both_embedded(small_library, tmp_path, parts):
@@ -133,9 +129,8 @@ def test_a_home_that_cannot_be_written_is_named(small_library, tmp_path, lexical
     ],
 )
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
-def test_a_damaged_file_is_named_and_never_answers(small_library, tmp_path, parts, name, damage):
-    build(small_library, tmp_path / "home", parts)
-    path = Generations(tmp_path / "home").current() / name
+def test_a_damaged_file_is_named_and_never_answers(home, name, damage):
+    path = Generations(home).current() / name
     content = bytearray(path.read_bytes())
     if damage == "flip":
         content[len(content) // 2] ^= 0x10
@@ -145,16 +140,15 @@ def test_a_damaged_file_is_named_and_never_answers(small_library, tmp_path, part
     else:
         path.unlink()
     with pytest.raises(IndexDamaged) as caught:
-        PrecedentIndex.open(tmp_path / "home")
+        PrecedentIndex.open(home)
     assert any(path.name in line for line in caught.value.details)
 
 
-def test_a_build_mends_a_damaged_index(small_library, tmp_path, parts):
-    build(small_library, tmp_path / "home", parts)
-    sound = files_of(tmp_path / "home")
-    (Generations(tmp_path / "home").current() / "library.db").write_bytes(b"")
-    build(small_library, tmp_path / "home", parts)
-    assert files_of(tmp_path / "home") == sound
+def test_a_build_mends_a_damaged_index(small_library, home, parts):
+    sound = files_of(home)
+    (Generations(home).current() / "library.db").write_bytes(b"")
+    build(small_library, home, parts)
+    assert files_of(home) == sound
 
 
 def test_a_manifest_of_another_model_is_refused_naming_both(small_library, tmp_path, lexical_parts):

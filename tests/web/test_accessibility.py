@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -100,6 +101,14 @@ WAYS = {path: by_address(path) for path in ADDRESSES} | {
 }
 
 
+@dataclass
+class Visit:
+    """A page one has come to: the tab it is in, and every answer on the way."""
+
+    tab: object
+    answers: list
+
+
 @pytest.fixture(scope="module")
 def context(chromium, server):
     context = chromium.new_context(base_url=server)
@@ -114,13 +123,26 @@ def tab(context):
     tab.close()
 
 
+@pytest.fixture(scope="module", params=WAYS.values(), ids=WAYS)
+def visit(request, context):
+    """Come to a page once; what is asserted of it only reads it."""
+    tab, answers = context.new_page(), []
+    tab.on("response", lambda one: answers.append(one))
+    request.param(tab)
+    tab.wait_for_load_state()
+    yield Visit(tab, answers)
+    tab.close()
+
+
+def documents(visit):
+    return [one for one in visit.answers if one.request.resource_type == "document"]
+
+
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_axe_finds_nothing_on(tab, way, width):
-    tab.set_viewport_size({"width": width, "height": 900})
-    way(tab)
-    tab.evaluate(AXE.read_text("utf-8"))
-    found = tab.evaluate(RULES)
+def test_axe_finds_nothing_on(visit, width):
+    visit.tab.set_viewport_size({"width": width, "height": 900})
+    visit.tab.evaluate(AXE.read_text("utf-8"))
+    found = visit.tab.evaluate(RULES)
     assert found["broken"] == []
     assert found["kept"] > 10
 
@@ -132,27 +154,18 @@ def test_axe_would_find_a_field_without_a_name(tab):
     assert [name for name, _ in tab.evaluate(RULES)["broken"]] == ["label"]
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_strict_parser_reads(tab, way):
-    answers = []
-    tab.on("response", lambda one: one.request.resource_type == "document" and answers.append(one))
-    way(tab)
-    text = answers[-1].text()
+def test_a_strict_parser_reads(visit):
+    text = documents(visit)[-1].text()
     html5lib.HTMLParser(strict=True).parse(text)  # raises at the first error
     ids = Counter(node["id"] for node in BeautifulSoup(text, "html5lib").select("[id]"))
     assert [name for name, count in ids.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_page_weighs_little_and_comes_from_here(tab, server, client, way):
-    loaded = []
-    tab.on("response", lambda one: loaded.append(one))
-    way(tab)
-    tab.wait_for_load_state()
-    assert {urlsplit(one.url).netloc for one in loaded} == {urlsplit(server).netloc}
-    files = {one.url for one in loaded if "/static/" in one.url}
+def test_a_page_weighs_little_and_comes_from_here(visit, server, client):
+    assert {urlsplit(one.url).netloc for one in visit.answers} == {urlsplit(server).netloc}
+    files = {one.url for one in visit.answers if "/static/" in one.url}
     assert len(files) >= 2
-    document = [one for one in loaded if one.request.resource_type == "document"][-1]
+    document = documents(visit)[-1]
     assert document.headers["content-encoding"] == "gzip"
     page = document.request.sizes()["responseBodySize"]
     assert 0 < page < len(document.body())
