@@ -9,6 +9,9 @@ TORCH = torch==2.13.0
 export YIAN_HOME ?= $(CURDIR)/.yian
 export HF_HUB_OFFLINE ?= 1
 export HF_HUB_DISABLE_TELEMETRY = 1
+# As the yian command sets them (corpus/main.py): the tests start threads of the same libraries.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_WAIT_POLICY ?= PASSIVE
 PIP = $(VENV)/bin/pip --disable-pip-version-check
 YIAN = $(VENV)/bin/yian
 

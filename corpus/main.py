@@ -1,11 +1,16 @@
 """The `yian` command: finds each folder's sub-command by its entry point, loads only that one."""
 
 import logging
+import os
 from importlib.metadata import entry_points
 
 import click
 
 from corpus.errors import YianError
+
+WAITING = {"OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+"""Read by the numeric libraries when they load: idle threads of theirs would spin for a while and
+take a processor from the language model (a search of 300 characters took 115 ms instead of 89)."""
 
 
 class LazyCommands(click.Group):
@@ -17,6 +22,8 @@ class LazyCommands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the one sub-command that was asked for."""
+        for name, value in WAITING.items():
+            os.environ.setdefault(name, value)
         for point in entry_points(group="yian.commands", name=cmd_name):
             command = point.load()
             return command if isinstance(command, click.Command) else None

@@ -1,4 +1,4 @@
-"""Embeds the texts of a build one by one, taking over what a former generation knows."""
+"""Embeds the texts of a build, taking over what a former generation knows."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -18,7 +18,7 @@ def silent(_title: str, steps: Sequence[int]) -> Iterable[int]:
 
 
 class Embedding:
-    """Embeds texts one by one, taking over what is known."""
+    """Embeds texts, taking over what is known."""
 
     def __init__(self, encoder: Encoder | None, known: KnownVectors, progress: Progress) -> None:
         self.encoder = encoder
@@ -47,7 +47,8 @@ class Embedding:
                 rows[i] = row
         self.reused += len(texts) - len(new)
         self.embedded += len(new)
-        encode = self.encoder.encode_query if asked else self.encoder.encode_passage
+        encode = self.encoder.encode_queries if asked else self.encoder.encode_passages
+        vectors = encode(texts[i][2] for i in new)
         for i in self._progress(title, new):
-            rows[i] = encode(texts[i][2])
+            rows[i] = next(vectors)
         return rows

@@ -6,6 +6,7 @@ must have the same vector alone and in an index build.
 
 import hashlib
 import math
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -46,8 +47,16 @@ class Encoder(Protocol):
         """Embed what is searched for: a unit vector (dimension,)."""
         ...
 
+    def encode_queries(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
+        """Embed several at once, each as it would be alone, in their order."""
+        ...
+
     def encode_passage(self, text: str) -> NDArray[np.float32]:
         """Embed what is found: a unit vector (dimension,)."""
+        ...
+
+    def encode_passages(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
+        """Embed several at once, each as it would be alone, in their order."""
         ...
 
     def count_tokens(self, text: str) -> int:
@@ -93,6 +102,10 @@ class SentenceEncoder:
         """
         return self._encode(self._query_prefix, text)
 
+    def encode_queries(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
+        """Embed several, in their order."""
+        return map(self.encode_query, texts)
+
     def encode_passage(self, text: str) -> NDArray[np.float32]:
         """Embed what is found.
 
@@ -100,6 +113,10 @@ class SentenceEncoder:
             Unit vector of shape (dimension,), float32.
         """
         return self._encode(self._passage_prefix, text)
+
+    def encode_passages(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
+        """Embed several, in their order."""
+        return map(self.encode_passage, texts)
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of the text itself, without prefix and specials."""

@@ -76,14 +76,11 @@ def read_query(text: str, parts: Parts, watch: Stopwatch) -> Query:
     vector = None
     vectors = np.empty((0, 0), np.float32)
     if parts.encoder is not None and words:
-        encode = parts.encoder.encode_query
+        alone = len(sentences) == 1
+        wanted = [text, *(() if alone else (normal.text[a:b] for a, b in sentences))]
         with watch.part("embed"):
-            vector = encode(text)
-        with watch.part("embed_sentences"):
-            alone = len(sentences) == 1
-            vectors = np.stack(
-                [vector] if alone else [encode(normal.text[a:b]) for a, b in sentences]
-            )
+            vector, *others = parts.encoder.encode_queries(wanted)
+        vectors = np.stack([vector] if alone else others)
     return Query(normal, words, vector, sentences, vectors)
 
 

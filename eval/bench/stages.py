@@ -11,8 +11,7 @@ from search_api.params import SearchRequest
 
 PARTS = {
     "words": "规范化与分词",
-    "embed": "向量",
-    "embed_sentences": "逐句向量",
+    "embed": "向量（整篇和逐句）",
     "understand": "读懂案情",
     "candidates": "两路检索",
     "features": "逐项度量",
@@ -47,7 +46,7 @@ def stages(engine: SearchEngine, kind: str, texts: Sequence[str]) -> Section:
         whole = (time.perf_counter() - start) * 1000
         for name, spent in timings.items():
             parts.setdefault(name, []).append(spent)
-        beside.append(whole - timings.get("embed", 0.0) - timings.get("embed_sentences", 0.0))
+        beside.append(whole - timings.get("embed", 0.0))
 
     whole = time_each(search, texts)
     rows = [

