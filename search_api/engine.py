@@ -67,9 +67,7 @@ class SearchEngine:
         Raises:
             NotFound: No case has this key.
         """
-        number = self._index.number(key)
-        (case,) = self._index.cases([number])
-        return case_view(case, self._index.authority(number), self.taxonomy)
+        return case_view(self._index, key, self.taxonomy)
 
     def rules(self) -> tuple[RuleSummary, ...]:
         """List the rules, central ones first."""

@@ -146,6 +146,8 @@ class CaseView:
         factors: Factor name with its stated values, in F order.
         basis: Rules the source names.
         citations: Ways to cite it; empty for weak records, which are never offered as citations.
+        fingerprint: SHA-256 of the record as a file, 12 hex digits: another one is another text.
+        generation: The index generation it was read from.
     """
 
     case: Case
@@ -156,6 +158,8 @@ class CaseView:
     factors: tuple[tuple[Term, tuple[str, ...]], ...]
     basis: tuple[BasisLink, ...]
     citations: tuple[Citation, ...]
+    fingerprint: str
+    generation: str
 
 
 @dataclass(frozen=True, slots=True)

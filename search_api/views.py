@@ -1,11 +1,13 @@
 """Views of single records and of the library as a whole."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.errors import NotFound
-from corpus.records import Authority, Case, Quality, Rule
+from corpus.records import Quality, Rule
 from corpus.taxonomy import Taxonomy
+from corpus.writer import case_toml
 from indexer.index import CaseLink, PrecedentIndex
 from search_api.citing import citations_of
 from search_api.hits import basis_links
@@ -21,10 +23,16 @@ from search_api.page import (
 from search_api.terms import Term
 
 
-def case_view(case: Case, authority: tuple[Authority, str], taxonomy: Taxonomy) -> CaseView:
-    """Give everything a case page shows."""
+def case_view(index: PrecedentIndex, key: str, taxonomy: Taxonomy) -> CaseView:
+    """Give everything a case page shows.
+
+    Raises:
+        NotFound: No case has this key.
+    """
+    number = index.number(key)
+    (case,) = index.cases([number])
     labels = case.labels
-    level, reason = authority
+    level, reason = index.authority(number)
     return CaseView(
         case=case,
         authority=level,
@@ -41,6 +49,8 @@ def case_view(case: Case, authority: tuple[Authority, str], taxonomy: Taxonomy) 
         ),
         basis=basis_links(case),
         citations=citations_of(case),
+        fingerprint=hashlib.sha256(case_toml(case).encode()).hexdigest()[:12],
+        generation=index.manifest.recipe.id,
     )
 
 

@@ -73,3 +73,10 @@ def test_a_citation_is_copied_or_where_that_is_refused_selected(chromium, server
     tab.get_by_role("button", name=said).wait_for()
     assert tab.evaluate(text).startswith("@online{yn-2021-01,")
     context.close()
+
+
+def test_the_history_of_a_record_tells_its_text_from_any_other(page):
+    shown = {key: page(f"/cases/{key}") for key in ("yn-2021-01", "hb-2023-02")}
+    told = {one.select_one("#history + p").get_text() for one in shown.values()}
+    assert len(told) == 2
+    assert all("记录指纹" in words and "没有修订记录" in words for words in told)
