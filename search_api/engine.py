@@ -6,12 +6,12 @@ from dataclasses import replace
 from indexer.index import PrecedentIndex
 from indexer.opening import Parts
 from search_api.facets import known_values
-from search_api.page import CaseView, Health, Hit, Overview, RuleSummary, RuleView
+from search_api.page import CaseView, Health, Hit, RuleSummary, RuleView
 from search_api.params import SearchRequest
 from search_api.reference import Reference
 from search_api.search_page import SearchPage
 from search_api.searching import Searcher
-from search_api.views import Shelf, case_view, overview_of
+from search_api.views import Shelf, case_view
 
 
 class SearchEngine:
@@ -84,10 +84,6 @@ class SearchEngine:
     def rule_name(self, key: str) -> str:
         """Name a rule of the library."""
         return self._shelf.name(key)
-
-    def overview(self) -> Overview:
-        """Count what the library holds."""
-        return overview_of(self._index, len(self._shelf), self.taxonomy)
 
     def health(self) -> Health:
         """Say whether the system can answer, with what."""

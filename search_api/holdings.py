@@ -58,10 +58,14 @@ class SourceCounts:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """The library by count; a case with two situations counts in both of their rows."""
+    """The library by count; a case with two situations counts in both of their rows.
+
+    The span is the first and last year of conduct, None where no source gives one.
+    """
 
     cases: int
     rules: int
+    span: tuple[int, int] | None
     by_outcome: tuple[HoldingRow, ...]
     by_situation: tuple[HoldingRow, ...]
     by_year: tuple[HoldingRow, ...]
@@ -116,9 +120,11 @@ def holdings_of(index: PrecedentIndex, rules: int, taxonomy: Taxonomy) -> Holdin
     """Count the library."""
     tally = Tally(index)
     situations = _situations(index, tally, taxonomy)
+    years = [int(year) for year in index.catalogue.years if year]
     return Holdings(
         cases=len(index),
         rules=rules,
+        span=(min(years), max(years)) if years else None,
         by_outcome=tally.rows(lambda case: case.outcome.value, [one.value for one in Outcome]),
         by_situation=situations,
         by_year=_years(index, tally),

@@ -206,20 +206,6 @@ class RuleSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """What the library holds, by count; every tuple is (label, count), largest first."""
-
-    cases: int
-    rules: int
-    by_outcome: tuple[tuple[str, int], ...]
-    by_situation: tuple[tuple[Term, int], ...]
-    by_province: tuple[tuple[str, int], ...]
-    by_quality: tuple[tuple[str, int], ...]
-    first_year: int | None
-    last_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """Whether the system can answer, with what."""
 

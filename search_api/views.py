@@ -1,21 +1,19 @@
 """Views of single records and of the library as a whole."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from corpus.errors import NotFound
-from corpus.records import Quality, Rule
+from corpus.records import Rule
 from corpus.taxonomy import Taxonomy
 from corpus.writer import case_toml
 from indexer.index import CaseLink, PrecedentIndex
 from search_api.citing import citations_of
 from search_api.hits import basis_links
-from search_api.labels import QUALITY, RULE_LEVELS, UNSTATED
+from search_api.labels import RULE_LEVELS, UNSTATED
 from search_api.page import (
     CaseRef,
     CaseView,
-    Overview,
     RuleItemView,
     RuleSummary,
     RuleView,
@@ -119,33 +117,3 @@ class Shelf:
             item_count=len(rule.items),
             case_count=len({link.case for link in self._links.get(rule.key, [])}),
         )
-
-
-def overview_of(index: PrecedentIndex, rules: int, taxonomy: Taxonomy) -> Overview:
-    """Count what the library holds."""
-    catalogue = index.catalogue
-    columns = catalogue.columns
-    years = [int(year) for year in catalogue.years if year]
-    situations = Counter({code: int(mask.sum()) for code, mask in catalogue.situations.items()})
-    quality = _counts(columns["quality"].values, columns["quality"].codes)
-    return Overview(
-        cases=len(index),
-        rules=rules,
-        by_outcome=_counts(columns["outcome"].values, columns["outcome"].codes),
-        by_situation=tuple(
-            (Term(code, taxonomy.situation_name(code)), count)
-            for code, count in sorted(situations.items(), key=lambda pair: (-pair[1], pair[0]))
-        ),
-        by_province=_counts(columns["province"].values, columns["province"].codes),
-        by_quality=tuple((QUALITY[Quality(value).value], count) for value, count in quality),
-        first_year=min(years, default=None),
-        last_year=max(years, default=None),
-    )
-
-
-def _counts(values: Sequence[str], codes: Iterable[int]) -> tuple[tuple[str, int], ...]:
-    counts: Mapping[int, int] = Counter(int(code) for code in codes)
-    pairs = [(values[code], count) for code, count in counts.items() if code >= 0]
-    missing = counts.get(-1, 0)
-    pairs.sort(key=lambda pair: (-pair[1], pair[0]))
-    return tuple(pairs + ([(UNSTATED, missing)] if missing else []))

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search_api.holdings import Holdings
 from search_api.page import (
     CaseRef,
     CaseView,
     FacetValue,
     Hit,
-    Overview,
 )
 from search_api.search_page import SearchPage
 from web.understood_view import UnderstoodView
@@ -40,11 +40,11 @@ class HomeContext:
     """The home page.
 
     Attributes:
-        overview: What the library holds.
+        holdings: What the library holds.
         examples: Descriptions to try.
     """
 
-    overview: Overview
+    holdings: Holdings
     examples: tuple[Example, ...]
 
 

@@ -32,7 +32,7 @@ class Pages:
 
     def home(self, request: Request) -> Response:
         """Show the search form, examples, and what the library holds."""
-        context = HomeContext(self._engine.overview(), examples())
+        context = HomeContext(self._engine.reference.holdings, examples())
         return self._renderer.page(request, "home.html", context)
 
     def case(self, request: Request, key: str) -> Response:
@@ -46,6 +46,7 @@ class Pages:
 
     def taxonomy(self, request: Request) -> Response:
         """Show the vocabulary cases are labelled with."""
-        counts = {term.code: count for term, count in self._engine.overview().by_situation}
+        holdings = self._engine.reference.holdings
+        counts = {row.code: row.total for row in holdings.by_situation if row.code}
         context = TaxonomyContext(self._engine.taxonomy, counts)
         return self._renderer.page(request, "taxonomy.html", context)
