@@ -58,7 +58,11 @@ def write_wheels(folder: Path) -> None:
         source = Path(scratch) / "source"
         shutil.copytree(ROOT, source, ignore=NOT_SOURCE)
         wheel = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel"]
-        subprocess.run([*wheel, "-q", "--no-deps", "-w", folder, *pinned, source], check=True)
+        command = [*wheel, "-q", "--no-deps", "-w", folder, *pinned, source]
+        # The folders of cases look like packages to setuptools, which has a page to say on each.
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
 
 
 def write_home(folder: Path, home: Path) -> None:
