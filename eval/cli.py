@@ -1,7 +1,7 @@
 """`yian eval`: measure the ranking, accept the figures, compare with the accepted ones."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +16,7 @@ from eval.baseline import Baseline, compare, verdict_lines
 from eval.export import judgment_lines, save_lines
 from eval.fitting import fit, fit_figures, fit_lines
 from eval.judged import JudgedQuery, JudgedSet, read_judged
-from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection
+from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection, within_charges
 from eval.measures import run_lines
 from eval.report import Report, document, table
 from eval.rows import library_rows
@@ -58,6 +58,7 @@ def evaluate() -> None:
     help="LeCaRD：只排有判断的候选，或全部一百个",
 )  # fmt: skip
 @click.option("--given-charges", is_flag=True, help="LeCaRD：给出每条查询的罪名")
+@click.option("--within-charge", is_flag=True, help="LeCaRD：只在与查询同罪名的候选里排")
 @click.option("--queries", type=_FILE, help="换一个查询文件（JSON 行）")
 @click.option("--qrels", type=_FILE, multiple=True, help="换判断文件；可以给几个，合并使用")
 @click.option("--pool-only", is_flag=True, help="自有数据：只用最初汇集时的判断")
@@ -66,8 +67,7 @@ def evaluate() -> None:
 def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """评测一次，打印各项指标。"""
     if name == "lecard":
-        others = (given["queries"], given["qrels"])
-        report = _lecard(given["data"], int(given["pool"]), others, given["given_charges"])
+        report = _lecard(given)
     else:
         if given["data"]:
             raise click.UsageError("--data 只用于 --set lecard。")
@@ -180,22 +180,21 @@ def _library() -> Iterator[tuple[SearchEngine, PrecedentIndex, Parts]]:
         engine.close()
 
 
-def _lecard(
-    data: Path | None,
-    pool: int,
-    given: tuple[Path | None, Sequence[Path]],
-    given_charges: bool,
-) -> Report:
-    if data is None:
+def _lecard(given: Mapping[str, Any]) -> Report:
+    if given["data"] is None:
         raise click.UsageError("--set lecard 要用 --data 指明数据文件夹。")
-    if any(given):
+    if given["queries"] or given["qrels"]:
         raise click.UsageError("--queries 和 --qrels 只用于 --set own。")
-    collection = read_collection(data, pool)
+    collection = read_collection(given["data"], int(given["pool"]))
+    if given["within_charge"]:
+        collection = within_charges(collection)
     settings = Settings.from_environ()
     parts = open_parts(settings.library, settings.home, settings.model)
     cache = settings.home / "cache" / "eval"
-    rows = lecard_rows(collection, parts, cache, _bar, given_charges=given_charges)
-    notices = [f"{_POOLS[str(pool)]}；候选共 {len(collection.candidates)} 份文书。"]
+    rows = lecard_rows(collection, parts, cache, _bar, given_charges=given["given_charges"])
+    notices = [f"{_POOLS[given['pool']]}；候选共 {len(collection.candidates)} 份文书。"]
+    if given["within_charge"]:
+        notices.append("每条查询只排与它同罪名的候选；没有相关的、分不出高下的查询不计。")
     if parts.encoder:
         notices.append(f"向量只取每份文书事实部分的前 {EMBEDDED_CHARS} 字；词语取全文。")
     return Report(

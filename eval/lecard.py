@@ -6,7 +6,7 @@ The data are public court judgments with real names: they are read from a folder
 import gzip
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -94,6 +94,26 @@ def read_collection(folder: Path, pool: int) -> Collection:
             hint="--data 应指向含 queries.jsonl、pools.json、qrels.tsv、cases.jsonl.gz 的文件夹。",
         ) from error
     return Collection(judged, pools, candidates)
+
+
+def within_charges(collection: Collection) -> Collection:
+    """Leave each query the candidates of its own charges: what is hard once the charge is known.
+
+    Queries left with nothing relevant, or with nothing to tell apart, are dropped.
+    """
+    pools = {query.qid: _same_crime(collection, query) for query in collection.judged.ranked}
+    grades = {
+        qid: {key: collection.judged.grades[qid].get(key, 0) for key in pool}
+        for qid, pool in pools.items()
+    }
+    told = {
+        qid
+        for qid, own in grades.items()
+        if any(grade >= RELEVANT for grade in own.values()) and len(set(own.values())) > 1
+    }
+    queries = tuple(query for query in collection.judged.queries if query.qid in told)
+    judged = replace(collection.judged, queries=queries, grades={qid: grades[qid] for qid in told})
+    return Collection(judged, {qid: pools[qid] for qid in told}, collection.candidates)
 
 
 def lecard_rows(

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import StorageError, UsageError
-from eval.lecard import lecard_rows, read_collection
+from eval.lecard import lecard_rows, read_collection, within_charges
 from eval.rows import RowName, yardsticks
 from indexer.opening import open_parts
 
@@ -26,6 +26,20 @@ def test_pool_30_holds_the_labelled_candidates_only(lecard):
 
 def test_pool_100_holds_all_candidates(lecard):
     assert read_collection(lecard, 100).pools["12"] == ["1", "3", "4", "5"]
+
+
+def test_within_a_charge_only_candidates_of_that_charge_are_ranked(lecard):
+    whole = read_collection(lecard, 100)
+    inside = within_charges(whole)
+    for query in inside.judged.ranked:
+        crime = query.types[0].removesuffix("罪")
+        pool = inside.pools[query.qid]
+        assert set(pool) < set(whole.pools[query.qid])
+        assert inside.judged.grades[query.qid].keys() == set(pool)
+        for key in pool:
+            one = whole.candidates[key]
+            assert crime in f"{one.title}{one.ruling}"
+    assert inside.judged.ranked
 
 
 def test_every_row_is_measured_and_the_plain_match_comes_first(lecard, parts, tmp_path):
