@@ -10,9 +10,19 @@ _COMMON = 1.2
 """A word in more than about a third of the cases (ln 1/0.3) is not worth marking."""
 
 
+_EMPTY = frozenset(
+    "前后上下内外里中过并就都也又还再才只等被把让将向对从为以与及或其之所而则且若该个"
+)
+"""Single characters that are rare as words of their own and still say nothing of a case."""
+
+
 def marked_words(rarity: Mapping[str, float]) -> dict[str, float]:
     """Keep the query's words that say something: known to the library, not in every third case."""
-    return {w: r for w, r in rarity.items() if r >= _COMMON and (len(w) > 1 or r >= 3.0)}
+    return {
+        word: rare
+        for word, rare in rarity.items()
+        if rare >= _COMMON and (len(word) > 1 or (rare >= 3.0 and word not in _EMPTY))
+    }
 
 
 def quote(passage: PassageRow, words: Mapping[str, float]) -> tuple[Piece, ...]:

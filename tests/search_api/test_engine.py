@@ -173,3 +173,14 @@ def test_weak_records_stand_behind_equals(engine):
     for before, after in pairwise(hits):
         if before.score == after.score and after.quality != "weak":
             assert before.quality != "weak"
+
+
+def test_shared_words_that_are_named_say_something(engine):
+    text = "赶在汛期前没有招标就先让施工队进场，事后补办过手续并报告，有人举报，前后被查"
+    for hit in engine.search(SearchRequest(text)).hits:
+        for line in hit.why:
+            if line.startswith("与所写案情共有的词语"):
+                words = line.partition("：")[2].split("、")
+                assert {"前", "后", "过", "并", "就", "被"}.isdisjoint(words)
+        marked = [piece.text for piece in hit.snippet.pieces if piece.is_match]
+        assert {"前", "过", "就"}.isdisjoint(marked)
