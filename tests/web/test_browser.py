@@ -19,6 +19,10 @@ PATHS = (
     "/rules",
     "/rules/yn-2021-six-situations",
     "/taxonomy",
+    "/situations",
+    "/situations/S05",
+    "/overview",
+    "/rules?q=备案&place=浙江省",
     "/help/method",
     "/nothing",
 )

@@ -1,8 +1,10 @@
 """One walk for each group, from the home page, by what a person reads: with script and without."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -103,6 +105,29 @@ def test_a_trainer_goes_from_a_rule_to_its_cases_and_to_the_opposite_outcome(tab
     words = tab.locator("table.compare").inner_text()
     assert "容错免责" in words
     assert "问责处分" in words
+
+
+def test_a_trainer_takes_a_leaf_of_a_situation_and_its_pair_of_cases(tab):
+    tab.goto("/")
+    tab.get_by_role("link", name="情形", exact=True).first.click()
+    assert fits(tab)
+    tab.get_by_role("link", name=re.compile("项目攻坚程序瑕疵")).click()
+    tab.get_by_role("heading", name="一对最能说明问题的案例").wait_for()
+    assert fits(tab)
+    words = tab.locator("main").inner_text()
+    for part in ("宜与忌", "库里有 37 件", "容错免责", "问责处分", "规则怎么说"):
+        assert part in words
+    tab.locator("table.pair thead a").last.click()
+    tab.locator("#across").wait_for()
+    assert "问责处分" in tab.locator(".ruling").first.inner_text()
+
+
+@pytest.mark.parametrize("code", ["S01", "S05", "S12", "S15"])
+def test_a_leaf_is_printed_on_two_pages_at_most(chromium, server, code):
+    tab = chromium.new_page(base_url=server)
+    tab.goto(f"/situations/{code}")
+    assert len(PdfReader(io.BytesIO(tab.pdf(format="A4"))).pages) <= 2
+    tab.close()
 
 
 def test_an_applicant_answers_open_questions_and_reads_what_rules_say(tab):
