@@ -29,7 +29,6 @@ from indexer.store import NAME as STORE
 from indexer.store import PassageRow, QuoteRow, SentenceRow
 from indexer.store_writing import AskedRow, Contents, write_store
 from indexer.tagger.factors import read_factors
-from indexer.teaching import teach
 from indexer.tokens import characters_of
 from indexer.vectors import (
     CASES,
@@ -78,16 +77,19 @@ def build(
     """
     records = read_library(library)
     cues = read_cues(library / CUES, records.taxonomy)
-    contents = _contents(records, parts, cues)
     outside = read_outside(library / OUTSIDE)
     tables = {name: (library / name).read_bytes() for name in (TAXONOMY, CUES)}
-    recipe = _recipe(contents, (*tables.values(), "\n".join(outside).encode()), parts)
+    recipe = _recipe(records, (*tables.values(), "\n".join(outside).encode()), parts)
     generations = Generations(home)
     with generations.building() as folder:
         if not full and _is_live(generations, recipe):
             manifest = Manifest.load(generations.current())
             return BuildReport(recipe.id, False, 0, 0, dict(manifest.counts))
+        # scikit-learn takes a second to load: paid for only where there is something to learn.
+        from indexer.teaching import teach
+
         known = KnownVectors() if full else _known(generations, recipe)
+        contents = _contents(records, parts, cues)
         work = Embedding(parts.encoder, known, progress or silent)
         counts = _write(folder, contents, parts, work)
         figures = teach(folder, contents.cases, (records.taxonomy, outside), parts, work)
@@ -138,11 +140,11 @@ def _quotes(case: Case, parts: Parts, cues: Sequence[Cue]) -> dict[tuple[str, st
     return found
 
 
-def _recipe(contents: Contents, tables: Sequence[bytes], parts: Parts) -> Recipe:
+def _recipe(library: Library, tables: Sequence[bytes], parts: Parts) -> Recipe:
     digest = hashlib.sha256()
     for table in tables:
         digest.update(hashlib.sha256(table).digest())
-    records: tuple[Case | Rule, ...] = (*contents.cases, *contents.rules)
+    records: tuple[Case | Rule, ...] = (*library.cases, *library.rules)
     for record in records:
         digest.update(to_json(record).encode() + b"\n")
     encoder = parts.encoder
@@ -152,7 +154,7 @@ def _recipe(contents: Contents, tables: Sequence[bytes], parts: Parts) -> Recipe
         dimension=encoder.dimension if encoder else 0,
         tokenizer=parts.tokenizer.identity,
         corpus=digest.hexdigest()[:16],
-        vectors=index_kind(len(contents.cases)) if encoder else "none",
+        vectors=index_kind(len(library.cases)) if encoder else "none",
     )
 
 
