@@ -1,7 +1,9 @@
 """Help: one page for each group of users, method and limits, privacy."""
 
+from http import HTTPStatus
+
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from search_api.engine import SearchEngine
 from search_api.labels import FEATURES
@@ -31,7 +33,12 @@ class HelpPages:
             ("privacy", self.privacy),
         ):
             router.add_api_route(links.help_for(topic), page, methods=READING)
+        router.add_api_route("/about", self.about, methods=READING)
         return router
+
+    def about(self) -> Response:
+        """Lead from the address people try to where it is told."""
+        return RedirectResponse(links.help_for("method"), HTTPStatus.PERMANENT_REDIRECT)
 
     def start(self, request: Request) -> Response:
         """Show what help there is."""

@@ -130,6 +130,12 @@ def test_help_has_a_page_for_each_group_and_says_what_it_is_not(page):
     page("/help/nothing", status=404)
 
 
+def test_the_address_people_try_leads_to_the_method(client):
+    answer = client.get("/about", follow_redirects=True)
+    assert answer.url.path == "/help/method"
+    assert "方法与局限" in answer.text
+
+
 def test_the_quality_told_is_the_quality_measured(page):
     scores = json.loads((files("eval") / "baseline.json").read_text("utf-8"))["ndcg10"].values()
     row = next(row for row in page("/help/method").select("tbody tr") if "nDCG@10" in row.text)
