@@ -2,32 +2,27 @@
 
 import logging
 import os
-from importlib.metadata import entry_points
 
 import click
 
 from corpus.errors import YianError
+from corpus.lazy import LazyCommands
 
 WAITING = {"OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 """Read by the numeric libraries when they load: idle threads of theirs would spin for a while and
 take a processor from the language model (a search of 300 characters took 115 ms instead of 89)."""
 
 
-class LazyCommands(click.Group):
-    """A group whose sub-commands are entry points of `yian.commands`."""
+class Commands(LazyCommands):
+    """The commands of all folders; what goes wrong in one is a sentence."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the sub-commands without loading them."""
-        return sorted(point.name for point in entry_points(group="yian.commands"))
+    points = "yian.commands"
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the one sub-command that was asked for."""
+        """Load a command, after saying how the libraries it loads shall wait."""
         for name, value in WAITING.items():
             os.environ.setdefault(name, value)
-        for point in entry_points(group="yian.commands", name=cmd_name):
-            command = point.load()
-            return command if isinstance(command, click.Command) else None
-        return None
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         """Turn our errors into one line on stderr; --debug shows where they came from."""
@@ -44,7 +39,7 @@ class LazyCommands(click.Group):
 
 
 @click.group(
-    cls=LazyCommands,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="以案：干部容错纠错先例检索。只作参考，不作认定。",
 )

@@ -29,6 +29,7 @@ from indexer.store import NAME as STORE
 from indexer.store import PassageRow, QuoteRow, SentenceRow
 from indexer.store_writing import AskedRow, Contents, write_store
 from indexer.tagger.factors import read_factors
+from indexer.teaching import teach
 from indexer.tokens import characters_of
 from indexer.vectors import (
     CASES,
@@ -85,9 +86,6 @@ def build(
         if not full and _is_live(generations, recipe):
             manifest = Manifest.load(generations.current())
             return BuildReport(recipe.id, False, 0, 0, dict(manifest.counts))
-        # scikit-learn takes a second to load: paid for only where there is something to learn.
-        from indexer.teaching import teach
-
         known = KnownVectors() if full else _known(generations, recipe)
         contents = _contents(records, parts, cues)
         work = Embedding(parts.encoder, known, progress or silent)

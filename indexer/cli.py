@@ -1,19 +1,21 @@
-"""`yian index`: prepare the model, build, describe, verify."""
-
-from collections.abc import Iterable, Sequence
+"""`yian index`: prepare the model, describe, verify; `build` stands in build_cli."""
 
 import click
-from tqdm import tqdm
 
+from corpus.lazy import LazyCommands
 from corpus.settings import Settings
-from indexer.build import build
 from indexer.generation import Generations
 from indexer.manifest import Manifest
 from indexer.model.convert import prepare_bundled
-from indexer.opening import open_parts
 
 
-@click.group()
+class IndexCommands(LazyCommands):
+    """Commands on the index; building loads what learns labels, which takes a second."""
+
+    points = "yian.index"
+
+
+@click.group(cls=IndexCommands)
 def index() -> None:
     """建立、查看、核验检索索引。"""
 
@@ -24,27 +26,6 @@ def prepare() -> None:
     settings = Settings.from_environ()
     path = prepare_bundled(settings.home, lambda line: click.echo(line, err=True))
     click.echo(f"语言模型已就绪：{path}")
-
-
-@index.command("build")
-@click.option("--full", is_flag=True, help="不沿用已有向量，全部重新计算。")
-@click.option("--quiet", is_flag=True, help="不显示进度。")
-def build_command(full: bool, quiet: bool) -> None:
-    """按资料库文件建立索引；没有变化的案例不重新计算。"""
-    settings = Settings.from_environ()
-    parts = open_parts(settings.library, settings.home, settings.model)
-    for notice in parts.notices:
-        click.echo(f"提示：{notice}", err=True)
-    report = build(
-        settings.library, settings.home, parts, full=full, progress=None if quiet else _progress
-    )
-    counts = report.counts
-    state = "已建成" if report.changed else "没有变化"
-    click.echo(
-        f"索引 {report.generation} {state}：{counts['cases']} 案，{counts['rules']} 份规则，"
-        f"{counts['passages']} 段，{counts['sentences']} 句；"
-        f"新算向量 {report.embedded} 个，沿用 {report.reused} 个。"
-    )
 
 
 @index.command()
@@ -84,7 +65,3 @@ def verify() -> None:
     manifest = Manifest.load(folder)
     manifest.check_files(folder)
     click.echo(f"索引 {manifest.recipe.id} 完好：{len(manifest.files)} 个文件与记录一致。")
-
-
-def _progress(title: str, steps: Sequence[int]) -> Iterable[int]:
-    return tqdm(steps, desc=title, unit="条", mininterval=1.0, disable=not steps)

@@ -77,7 +77,7 @@ class SentenceEncoder:
         Raises:
             ModelError: There is no such model, or it cannot be loaded.
         """
-        # Imported here: torch is paid for only on this path.
+        # The one function-level import of the project: torch is paid for only on this path.
         from sentence_transformers import SentenceTransformer
 
         try:

@@ -1,0 +1,30 @@
+"""A group of commands each of which is loaded only when it is asked for."""
+
+from importlib.metadata import entry_points
+
+import click
+
+
+class LazyCommands(click.Group):
+    """A group whose sub-commands are its own and those of entry points.
+
+    Attributes:
+        points: The group of entry points in pyproject.toml.
+    """
+
+    points = ""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the sub-commands without loading them."""
+        found = {point.name for point in entry_points(group=self.points)}
+        return sorted(found.union(super().list_commands(ctx)))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the one sub-command that was asked for."""
+        own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
+        for point in entry_points(group=self.points, name=cmd_name):
+            command = point.load()
+            return command if isinstance(command, click.Command) else None
+        return None
