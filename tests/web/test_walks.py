@@ -38,6 +38,7 @@ def tab(request, chromium, server, width):
 
 def fits(tab):
     """Say whether the page stays within the window and no control is cut off."""
+    tab.wait_for_load_state()  # a page whose style is still on its way fits nowhere
     width = tab.viewport_size["width"]
     wide = tab.evaluate("document.documentElement.scrollWidth") <= width
     cut = tab.evaluate(
@@ -110,6 +111,7 @@ def test_a_trainer_goes_from_a_rule_to_its_cases_and_to_the_opposite_outcome(tab
 def test_a_trainer_takes_a_leaf_of_a_situation_and_its_pair_of_cases(tab):
     tab.goto("/")
     tab.get_by_role("link", name="情形", exact=True).first.click()
+    tab.get_by_role("heading", name="情形明白纸", exact=True).wait_for()
     assert fits(tab)
     tab.get_by_role("link", name=re.compile("项目攻坚程序瑕疵")).click()
     tab.get_by_role("heading", name="一对最能说明问题的案例").wait_for()
