@@ -77,10 +77,11 @@ class SentenceEncoder:
         Raises:
             ModelError: There is no such model, or it cannot be loaded.
         """
-        # The one function-level import of the project: torch is paid for only on this path.
-        from sentence_transformers import SentenceTransformer
-
         try:
+            # The one function-level import of the project: torch is paid for only on this path,
+            # and the archive for machines without a network does not carry it.
+            from sentence_transformers import SentenceTransformer
+
             self._model: Any = SentenceTransformer(model, device="cpu")
         except Exception as error:  # the hub, torch and safetensors each raise their own
             raise ModelError(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -103,8 +103,14 @@ class Manifest:
                 details=problems,
             )
 
-    def check_recipe(self, *, model: str, tokenizer: str) -> None:
-        """Refuse an index made by another model, lexicon or code than the one at hand."""
+    def check_recipe(self, *, model: str, tokenizer: str, notices: Sequence[str] = ()) -> None:
+        """Refuse an index made by another model, lexicon or code than the one at hand.
+
+        Args:
+            model: Name of the encoder at hand.
+            tokenizer: Identity of the tokenizer at hand.
+            notices: Why they are what they are: a damaged model shows here as another one.
+        """
         pairs = (
             ("索引格式", str(self.recipe.format), str(FORMAT)),
             ("语言模型", self.recipe.model, model),
@@ -118,8 +124,10 @@ class Manifest:
         if differences:
             raise IndexMismatch(
                 "索引与当前程序不一致。",
-                hint="运行 yian index build 重建索引。",
-                details=differences,
+                hint="模型坏了或不见了，先恢复模型；是有意换的，运行 yian index build 重建索引。"
+                if self.recipe.model != model and notices
+                else "运行 yian index build 重建索引。",
+                details=[*differences, *notices],
             )
 
 

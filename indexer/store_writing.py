@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,31 @@ class Contents:
     quotes: Sequence[QuoteRow]
 
 
+TABLES: Mapping[str, tuple[str | tuple[str, ...] | None, tuple[str, ...]]] = {
+    "cases": (
+        "ord",
+        (
+            *("ord", "key", "title", "kind", "outcome", "domain", "error_type", "province"),
+            *("city", "county", "authority", "authority_reason", "quality", "year"),
+            *("same_event", "record"),
+        ),
+    ),
+    "case_situations": (("case_ord", "code"), ("case_ord", "code", "place")),
+    "case_factors": (("case_ord", "code", "value"), ("case_ord", "code", "value")),
+    "rules": ("key", ("key", "record")),
+    "citations": (None, ("case_ord", "rule_key", "item")),
+    "passages": ("id", ("id", "case_ord", "kind", "text", "digest", "words")),
+    "sentences": ("id", ("id", "case_ord", "field", "start", "end", "text", "digest")),
+    "asked": ("id", ("id", "case_ord", "digest")),
+    "case_quotes": (("case_ord", "code", "value"), ("case_ord", "code", "value", "quote")),
+}
+"""Every table with its primary key and columns: there with no row as well, and of one type
+whatever the first rows hold."""
+
+_WHOLE = {"ord", "id", "case_ord", "place", "start", "end", "year"}
+"""Columns of whole numbers; all others are text."""
+
+
 def write_store(path: Path, contents: Contents) -> None:
     """Write a new library.db; equal contents give equal bytes."""
     try:
@@ -56,11 +81,10 @@ def write_store(path: Path, contents: Contents) -> None:
 
 
 def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
-    _insert(database, "cases", "ord", map(_case_row, range(len(contents.cases)), contents.cases))
+    _insert(database, "cases", map(_case_row, range(len(contents.cases)), contents.cases))
     _insert(
         database,
         "case_situations",
-        ("case_ord", "code"),
         (
             {"case_ord": number, "code": code, "place": place}
             for number, case in enumerate(contents.cases)
@@ -70,7 +94,6 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
     _insert(
         database,
         "case_factors",
-        ("case_ord", "code", "value"),
         (
             {"case_ord": number, "code": code, "value": value}
             for number, case in enumerate(contents.cases)
@@ -81,13 +104,11 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
     _insert(
         database,
         "rules",
-        "key",
         ({"key": rule.key, "record": to_json(rule)} for rule in contents.rules),
     )
     _insert(
         database,
         "citations",
-        None,
         (
             {"case_ord": number, "rule_key": cite.key, "item": cite.item}
             for number, case in enumerate(contents.cases)
@@ -97,7 +118,6 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
     _insert(
         database,
         "passages",
-        "id",
         (
             {
                 "id": i,
@@ -113,7 +133,6 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
     _insert(
         database,
         "sentences",
-        "id",
         (
             {
                 "id": i,
@@ -130,13 +149,11 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
     _insert(
         database,
         "asked",
-        "id",
         ({"id": i, "case_ord": a.case, "digest": a.digest} for i, a in enumerate(contents.asked)),
     )
     _insert(
         database,
         "case_quotes",
-        ("case_ord", "code", "value"),
         (
             {"case_ord": q.case, "code": q.code, "value": q.value, "quote": q.quote}
             for q in contents.quotes
@@ -148,16 +165,17 @@ def _write_tables(database: sqlite_utils.Database, contents: Contents) -> None:
         ("passages", "case_ord"),
         ("sentences", "case_ord"),
     ):
-        database.table(table).create_index([column], if_not_exists=True)
+        database.table(table).create_index([column])
 
 
 def _insert(
     database: sqlite_utils.Database,
     table: str,
-    pk: str | tuple[str, ...] | None,
     rows: Iterable[dict[str, Any]],
 ) -> None:
-    database.table(table).insert_all(rows, pk=pk)
+    pk, columns = TABLES[table]
+    types: dict[str, Any] = {name: int if name in _WHOLE else str for name in columns}
+    database.table(table).create(types, pk=pk).insert_all(rows, pk=pk)
 
 
 def _case_row(number: int, case: Case) -> dict[str, Any]:

@@ -24,7 +24,9 @@ class SearchEngine:
             IndexMismatch: The index was made by another model, lexicon or code.
         """
         model = parts.model if index.manifest.recipe.dimension else "none"
-        index.manifest.check_recipe(model=model, tokenizer=parts.tokenizer.identity)
+        index.manifest.check_recipe(
+            model=model, tokenizer=parts.tokenizer.identity, notices=parts.notices
+        )
         self._index = index
         usable = parts if index.manifest.recipe.dimension else replace(parts, encoder=None)
         self.taxonomy = index.taxonomy()

@@ -11,6 +11,7 @@ import pytest
 
 from corpus.errors import StorageError
 from indexer.generation import Generations
+from indexer.model.prepared import NETWORK, copy_runtime, model_directory
 from search_api.userdata import Feedback, Grade, UserData, now
 
 YIAN = Path(sys.executable).with_name("yian")
@@ -81,6 +82,17 @@ def test_a_search_over_a_damaged_file_is_refused(home, name, damage):
     content[len(content) // 3] ^= 4
     path.write_bytes(content if damage == "bit" else content[: len(content) // 2])
     assert "重建索引" in said(yian(home, "search", "容缺受理"))
+
+
+def test_a_damaged_model_is_said_to_be_damaged_and_not_searched_around(home, built_home):
+    (home / "models").unlink()
+    copy_runtime(model_directory(built_home), model_directory(home))
+    assert yian(home, "search", "容缺受理").returncode == 0
+    with (model_directory(home) / NETWORK).open("r+b") as file:
+        file.write(b"x")
+    refused = said(yian(home, "search", "容缺受理"))
+    assert "损坏" in refused
+    assert "先恢复模型" in refused
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,16 @@ def test_equal_texts_of_two_cases_are_both_embedded(small_library, tmp_path, par
     assert sorted(ranked.cases.tolist()) == [0, 1]
 
 
+def test_a_library_whose_cases_cite_no_rule_can_be_built(small_library, tmp_path, lexical_parts):
+    for path in (small_library / "cases").rglob("*.toml"):
+        if "[[cites]]" in path.read_text("utf-8"):
+            path.unlink()
+    report = build(small_library, tmp_path / "home", lexical_parts)
+    index = PrecedentIndex.open(tmp_path / "home")
+    assert 0 < len(index) == report.counts["cases"]
+    assert index.links() == []
+
+
 def test_two_builds_at_once_exclude_each_other(small_library, tmp_path, lexical_parts):
     holding, done = threading.Event(), threading.Event()
 

@@ -1,6 +1,7 @@
 """Any sentence-transformers model can take the bundled one's place."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -73,6 +74,13 @@ def test_a_model_that_does_not_exist_is_named_and_never_replaced(tmp_path, monke
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="nowhere"):
         open_encoder(str(tmp_path / "nowhere"), tmp_path)
+
+
+def test_without_sentence_transformers_a_model_of_the_users_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(ModelError, match="tiny") as caught:
+        open_encoder(str(tmp_path / "tiny"), tmp_path)
+    assert any("sentence_transformers" in line for line in caught.value.details)
 
 
 def test_a_damaged_model_is_named(tmp_path):
