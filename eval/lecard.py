@@ -18,7 +18,7 @@ from corpus.errors import StorageError, UsageError
 from eval.judged import JudgedQuery, JudgedSet, read_judged
 from eval.lecard_features import candidates_of, charges_of
 from eval.measures import Ranked
-from eval.rows import Row, RowName, ranked_row, yardsticks
+from eval.rows import Row, RowName, ranked_row, with_sum, yardsticks
 from indexer.encoder import Encoder
 from indexer.lexical import LexicalIndex
 from indexer.opening import Parts
@@ -169,8 +169,8 @@ def _rankings(
         }
         if vectors is not None and read.vector is not None:
             legs["dense"] = vectors[rows] @ read.vector
-            found.setdefault(RowName.DENSE, {})[query.qid] = _ordered(pool, legs["dense"])
-        found.setdefault(RowName.LEXICAL, {})[query.qid] = _ordered(pool, legs["lexical"])
+        for name, scores in with_sum(legs).items():
+            found.setdefault(name, {})[query.qid] = _ordered(pool, scores)
         given = [crime.removesuffix("罪") for crime in query.types] if given_charges else []
         measured = candidates_of(
             legs, None if vectors is None else vectors[rows], [charges[i] for i in rows], given

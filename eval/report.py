@@ -12,6 +12,7 @@ from eval.rows import PERMUTATIONS, Refusals, Row, RowName
 
 LABELS = {
     RowName.SYSTEM: "系统",
+    RowName.FUSED: "两路相加",
     RowName.LEXICAL: "只用词语 (BM25)",
     RowName.DENSE: "只用语义 (向量)",
     RowName.SAME_TYPE: "同类随机",
@@ -28,7 +29,7 @@ KINDS = {
 }
 _WIDTH = 18
 _COLUMN = 11
-_BY_KIND = (RowName.SYSTEM, RowName.LEXICAL, RowName.DENSE)
+_BY_KIND = (RowName.SYSTEM, RowName.FUSED, RowName.LEXICAL, RowName.DENSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def comparisons(report: Report) -> tuple[Comparison, ...]:
     """Compare the system with each leg."""
     system = report.rows[0].values[HEADLINE]
     found = []
-    for name in (RowName.LEXICAL, RowName.DENSE):
+    for name in (RowName.FUSED, RowName.LEXICAL, RowName.DENSE):
         other = report.row(name)
         if other:
             differences = [system[qid] - other.values[HEADLINE][qid] for qid in system]
@@ -161,7 +162,7 @@ def _paired_lines(report: Report) -> Iterator[str]:
     found = comparisons(report)
     if found:
         yield ""
-        yield f"系统与单用一路相比，{HEADLINE} 之差（逐条配对）："
+        yield f"系统与只用一路、与两路相加相比，{HEADLINE} 之差（逐条配对）："
     for one in found:
         yield (
             pad(f"  {LABELS[one.against]}", _WIDTH + 2)

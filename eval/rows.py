@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.judged import JudgedQuery, JudgedSet
 from eval.measures import DEPTH, Ranked, Values, expected, measure, oracle
@@ -12,12 +13,10 @@ from indexer.index import PrecedentIndex
 from indexer.opening import Parts
 from search_api.engine import SearchEngine
 from search_api.features import Asked
+from search_api.fusion import fuse
 from search_api.params import SearchRequest
 from search_api.query import Stopwatch, read_query
 from search_api.ranking import gather
-
-LEGS = ("lexical", "dense")
-"""Features that can rank alone."""
 
 PERMUTATIONS = 100
 SEED = 20_240_501
@@ -30,11 +29,16 @@ class RowName(StrEnum):
     """Rows in the order of a report."""
 
     SYSTEM = "system"
+    FUSED = "fused"
     LEXICAL = "bm25"
     DENSE = "dense"
     SAME_TYPE = "same-type"
     RANDOM = "random"
     ORACLE = "oracle"
+
+
+LEGS = {RowName.LEXICAL: "lexical", RowName.DENSE: "dense"}
+"""Features that can rank alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +82,29 @@ def system_ranking(engine: SearchEngine, judged: JudgedSet, steps: Steps) -> Ran
 def leg_rankings(
     index: PrecedentIndex, parts: Parts, judged: JudgedSet, steps: Steps
 ) -> dict[RowName, Ranked]:
-    """Rank by each leg's own scores; the candidates are those of the whole ranking."""
+    """Rank by each leg's own scores and by their plain sum (docs/adr/0006-fusion.md).
+
+    The candidates are those of the whole ranking.
+    """
     keys = index.catalogue.keys
     found: dict[RowName, dict[str, Sequence[str]]] = {}
     for query in steps(judged.ranked):
         watch = Stopwatch()
         measured = gather(index, Asked(read_query(query.text, parts, watch)), None, watch)
-        for leg in LEGS:
-            if leg not in measured.raw:
-                continue
-            scores = measured.raw[leg]
+        for name, scores in with_sum(measured.raw).items():
             order = np.lexsort((measured.cases, -scores))[:DEPTH]
             # A case that shares no word with the query is not found by words.
-            kept = [place for place in order if leg != "lexical" or scores[place] > 0]
-            name = RowName.LEXICAL if leg == "lexical" else RowName.DENSE
+            kept = [place for place in order if name is not RowName.LEXICAL or scores[place] > 0]
             found.setdefault(name, {})[query.qid] = [keys[measured.cases[p]] for p in kept]
-    return dict(found)
+    return {name: found[name] for name in RowName if name in found}
+
+
+def with_sum(raw: Mapping[str, NDArray[np.floating]]) -> dict[RowName, NDArray[np.floating]]:
+    """Give the scores of the legs there are, and their sum where there are both."""
+    legs = {name: raw[leg] for name, leg in LEGS.items() if leg in raw}
+    if len(legs) < len(LEGS):
+        return legs
+    return {**legs, RowName.FUSED: fuse({leg: raw[leg] for leg in LEGS.values()})}
 
 
 def shuffled(judged: JudgedSet, pools: Mapping[str, Sequence[str]]) -> Values:

@@ -14,7 +14,7 @@ _WEIGHTS = {"dense": 1.6}
 """What a leg's z-score weighs where it is not 1 (docs/adr/0006-fusion.md)."""
 
 
-def fuse(legs: Mapping[str, NDArray[np.float32]]) -> Array:
+def fuse(legs: Mapping[str, NDArray[np.floating]]) -> Array:
     """Add the legs' weighted z-scores.
 
     Args:
@@ -29,9 +29,7 @@ def fuse(legs: Mapping[str, NDArray[np.float32]]) -> Array:
     return total
 
 
-def standardise(
-    scores: NDArray[np.float32] | Array, among: NDArray[np.bool_] | None = None
-) -> Array:
+def standardise(scores: NDArray[np.floating], among: NDArray[np.bool_] | None = None) -> Array:
     """Give (score - mean) / standard deviation; zeros where all scores are equal.
 
     Args:
