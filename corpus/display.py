@@ -3,21 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.authority import authority_of
-from corpus.citations import NamedRule, named_rules
-from corpus.reader import Library
-from corpus.records import Case, ProcedureStep, Rule, RuleItem, RuleLevel, Source
-from corpus.taxonomy import Taxonomy
-
-LEVELS = {
-    RuleLevel.CENTRAL: "中央",
-    RuleLevel.PROVINCE: "省",
-    RuleLevel.CITY: "市",
-    RuleLevel.COUNTY: "县",
-    RuleLevel.DEPARTMENT: "部门",
-}
-QUALITIES = {"full": "完整", "partial": "缺理由", "weak": "所见不全"}
-STATUSES = {"unknown": "未载明"}
+from corpus.files.reader import Library
+from corpus.records import Case, ProcedureStep, Rule, RuleItem, Source
+from corpus.records.authority import authority_of
+from corpus.records.citations import BasisLink, named_rules
+from corpus.records.taxonomy import Taxonomy
+from corpus.records.wording import QUALITIES, RULE_LEVELS, UNSTATED, place_of, status_of
 
 
 def case_text(case: Case, taxonomy: Taxonomy) -> str:
@@ -57,10 +48,10 @@ def rule_text(rule: Rule, cases: Sequence[Case]) -> str:
     """Write a rule for reading, with the cases decided under it."""
     rows = [
         ("制定机关", rule.issuer),
-        ("层级与地区", _joined("，", LEVELS[rule.level], rule.region)),
+        ("层级与地区", _joined("，", RULE_LEVELS[rule.level], rule.region)),
         ("印发", rule.issued),
         ("施行", rule.effective),
-        ("状态", STATUSES.get(rule.status.value, rule.status.value)),
+        ("状态", status_of(rule.status)),
         ("条目", "\n".join(_item(item) for item in rule.items)),
         ("条件", "；".join(rule.conditions)),
         ("程序", "\n".join(_step(step) for step in rule.procedure)),
@@ -79,10 +70,10 @@ def stats_text(library: Library) -> str:
     tables = [
         ("处理结果", Counter(case.outcome.value for case in cases)),
         ("情形（主码）", Counter(names[case.labels.situation] for case in cases)),
-        ("省份", Counter(case.province or "未载明" for case in cases)),
+        ("省份", Counter(case.province or UNSTATED for case in cases)),
         ("层级", Counter(authority_of(case)[0].value for case in cases)),
         ("记录质量", Counter(QUALITIES[case.quality.value] for case in cases)),
-        ("规则的层级", Counter(LEVELS[rule.level] for rule in library.rules)),
+        ("规则的层级", Counter(RULE_LEVELS[rule.level] for rule in library.rules)),
     ]
     head = f"案例 {len(cases)} 件，规则 {len(library.rules)} 份。"
     return "\n\n".join([head, *(_table(title, counts) for title, counts in tables)])
@@ -115,14 +106,15 @@ def _ruling(case: Case, taxonomy: Taxonomy) -> str:
 
 
 def _place(case: Case) -> str:
-    place = _joined("", case.province, case.city, case.county)
-    return _joined("，", place, f"{case.event_year} 年" if case.event_year else None)
+    place = place_of(case)
+    year = f"{case.event_year} 年" if case.event_year else None
+    return _joined("，", None if place == UNSTATED else place, year)
 
 
-def _rule_name(named: NamedRule) -> str:
-    if named.cite is None:
-        return named.wording
-    return f"{named.wording} → {_joined(' ', named.cite.key, named.cite.item)}"
+def _rule_name(named: BasisLink) -> str:
+    if named.rule_key is None:
+        return named.text
+    return f"{named.text} → {_joined(' ', named.rule_key, named.item)}"
 
 
 def _factors(case: Case, taxonomy: Taxonomy) -> list[str]:

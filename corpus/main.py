@@ -5,8 +5,8 @@ import os
 
 import click
 
-from corpus.errors import YianError
-from corpus.lazy import LazyCommands
+from corpus.foundation.commands import LazyCommands
+from corpus.foundation.errors import YianError
 
 WAITING = {"OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 """Read by the numeric libraries when they load: idle threads of theirs would spin for a while and

@@ -10,32 +10,28 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from corpus.outside import NAME as OUTSIDE
-from corpus.outside import read_outside
-from eval.baseline import Baseline, compare, verdict_lines
-from eval.export import judgment_lines, save_lines
-from eval.fitting import fit, fit_figures, fit_lines
-from eval.judged import JudgedQuery, JudgedSet, read_judged
-from eval.lecard import EMBEDDED_CHARS, lecard_rows, read_collection, within_charges
-from eval.measures import run_lines
-from eval.report import Report, document, table
-from eval.rows import library_rows
-from eval.tags import library_tags, query_situations, tag_lines
-from eval.understood import judged_queries
-from indexer.generation import Generations
+from corpus.files.outside import NAME as OUTSIDE
+from corpus.files.outside import read_outside
+from corpus.foundation.settings import Settings
+from eval.judgments.development import MORE_QRELS, QRELS, QUERIES, RELEVANT
+from eval.judgments.export import judgment_lines, save_lines
+from eval.learning.fitting import fit, fit_figures, fit_lines
+from eval.learning.measured import judged_queries
+from eval.learning.tags import library_tags, query_situations, tag_lines
+from eval.lecard.collection import EMBEDDED_CHARS, lecard_rows, read_collection, within_charges
+from eval.measuring.baseline import Baseline, compare, verdict_lines
+from eval.measuring.judged import JudgedQuery, JudgedSet, read_judged
+from eval.measuring.measures import run_lines
+from eval.measuring.report import Report, document, table
+from eval.measuring.rows import library_rows
+from indexer.analysis import Parts, open_parts
+from indexer.generation.generations import Generations
 from indexer.index import PrecedentIndex
-from indexer.opening import Parts, open_parts
-from search_api.engine import SearchEngine
-from search_api.opening import Settings, open_engine
-from search_api.ranker import PATH, Ranker
-from search_api.userdata import NAME
+from search_api.engine import SearchEngine, open_engine
+from search_api.people.feedback import NAME
+from search_api.ranking.ranker import PATH, Ranker
 
-_HERE = Path(__file__).parent
-_QUERIES = _HERE / "judgments" / "dev_queries.jsonl"
-_QRELS = _HERE / "judgments" / "dev_qrels.tsv"
-_MORE_QRELS = tuple(sorted((_HERE / "judgments").glob("dev_qrels_*.tsv")))
-_BASELINE = _HERE / "baseline.json"
-_RELEVANT = 2
+_BASELINE = Path(__file__).parent / "baseline.json"
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _POOLS = {"30": "只排有判断的候选 (pool-30)", "100": "排全部一百个候选 (pool-100)"}
 
@@ -92,7 +88,7 @@ def accept(baseline: Path) -> None:
 
 
 @evaluate.command("fit")
-@click.option("--accept", is_flag=True, help="把学到的权重写进 search_api/ranker.json")
+@click.option("--accept", is_flag=True, help="把学到的权重写进 search_api/ranking/ranker.json")
 def fit_command(accept: bool) -> None:
     """从判断里学排序权重，按查询嵌套交叉验证。"""
     judged = _judged(None, ())
@@ -110,11 +106,11 @@ def fit_command(accept: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def tags_command(as_json: bool) -> None:
     """情形、行为类型、领域认得准不准：交叉验证，另看评测查询。"""
-    with _library() as (engine, index, parts):
+    with _library() as (_, index, parts):
         settings = Settings.from_environ()
         outside = read_outside(settings.library / OUTSIDE)
         folder = Generations(settings.home).current()
-        reports = library_tags(index, parts, folder, (engine.taxonomy, outside))
+        reports = library_tags(index, parts, folder, outside)
         queries = query_situations(index, parts, _judged(None, ()).ranked)
     if as_json:
         found = {"library": [asdict(report) for report in reports], "queries": queries}
@@ -152,8 +148,8 @@ def _judged(queries: Path | None, qrels: Sequence[Path], *, pool_only: bool = Fa
     if (queries is None) != (not qrels):
         raise click.UsageError("--queries 和 --qrels 要一起给。")
     name = queries.stem if queries else "own"
-    own = [_QRELS] if pool_only else [_QRELS, *_MORE_QRELS]
-    return read_judged(name, queries or _QUERIES, qrels or own, _RELEVANT)
+    own = [QRELS] if pool_only else [QRELS, *MORE_QRELS]
+    return read_judged(name, queries or QUERIES, qrels or own, RELEVANT)
 
 
 def _own(judged: JudgedSet) -> Report:
@@ -172,7 +168,7 @@ def _library() -> Iterator[tuple[SearchEngine, PrecedentIndex, Parts]]:
     try:
         index = PrecedentIndex.open(settings.home)
         try:
-            model = settings.model if index.manifest.recipe.dimension else "none"
+            model = settings.model if index.embedded else "none"
             yield engine, index, open_parts(settings.library, settings.home, model)
         finally:
             index.close()

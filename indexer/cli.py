@@ -1,12 +1,12 @@
-"""`yian index`: prepare the model, describe, verify; `build` stands in build_cli."""
+"""`yian index`: prepare the model, describe, verify; `build` stands in building."""
 
 import click
 
-from corpus.lazy import LazyCommands
-from corpus.settings import Settings
-from indexer.generation import Generations
-from indexer.manifest import Manifest
-from indexer.model.convert import prepare_bundled
+from corpus.foundation.commands import LazyCommands
+from corpus.foundation.settings import Settings
+from indexer.encoder.conversion.convert import prepare_bundled
+from indexer.generation.generations import Generations
+from indexer.generation.manifest import Manifest
 
 
 class IndexCommands(LazyCommands):

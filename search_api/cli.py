@@ -1,54 +1,52 @@
 """`yian search`: one query in words, or many from a file."""
 
 import json
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+from wcwidth import wcswidth
 
-from search_api.answer import Answer
-from search_api.engine import SearchEngine
-from search_api.errors import UsageError
-from search_api.levels import Walk
-from search_api.opening import Settings, open_engine
-from search_api.page import Hit
-from search_api.params import MAX_K
-from search_api.reading import VALUE_FILTERS, read_request
-from search_api.search_page import SearchPage
-
-_HELP = {
-    "situation": "情形代码，如 S05",
-    "outcome": "处理结果，如 容错免责",
-    "domain": "领域，如 扶贫",
-    "error_type": "行为类型",
-    "province": "省份，如 云南省",
-    "authority": "层级：中央、省、市、县、单位、媒体、未定级",
-    "kind": "类别：容错、问责、澄清、备案",
-    "quality": "记录质量：full、partial、weak",
-}
+from corpus.foundation.errors import UsageError
+from corpus.foundation.settings import Settings
+from corpus.records import Quality
+from corpus.records.wording import QUALITIES
+from search_api.endpoints.answer import Answer
+from search_api.engine import SearchEngine, open_engine
+from search_api.explanation.hits import Hit
+from search_api.request.fields import FIELDS, Field, Sort
+from search_api.request.parsing import read_request
+from search_api.search.levels import Walk
+from search_api.search.page import SearchPage
 
 
-def _filters(command: click.Command) -> click.Command:
-    for name in reversed(VALUE_FILTERS):
-        option = click.Option([f"--{name.replace('_', '-')}"], multiple=True, help=_HELP[name])
-        command.params.append(option)
-    for name in ("year_from", "year_to"):
-        option = click.Option([f"--{name.replace('_', '-')}"], type=int, help="行为年份界限")
-        command.params.append(option)
+def _option(field: Field) -> click.Option:
+    """Make the option that gives a field."""
+    name = f"--{field.name.replace('_', '-')}"
+    if field.sort is Sort.SWITCH:
+        return click.Option([name], is_flag=True, help=field.help)
+    if field.sort is Sort.VALUES:
+        return click.Option([name], multiple=True, help=field.help)
+    if field.sort is Sort.NUMBER:
+        number = click.IntRange(field.lowest, field.highest)
+        names = ["-k", field.name] if field.name == "k" else [name]
+        usual = field.usual is not None
+        return click.Option(
+            names, type=number, default=field.usual, show_default=usual, help=field.help
+        )
+    return click.Option([name], help=field.help)
+
+
+def _fields(command: click.Command) -> click.Command:
+    """Add an option for every field of a search but the text, which is the argument."""
+    command.params.extend(_option(field) for field in FIELDS if field.sort is not Sort.TEXT)
     return command
 
 
-@_filters
+@_fields
 @click.command()
 @click.argument("text", required=False)
-@click.option("-k", default=10, show_default=True, type=click.IntRange(1, MAX_K), help="条数")
-@click.option("--page", default=1, show_default=True, type=click.IntRange(1), help="页码")
-@click.option("--place", help="地点，如 浙江省遂昌县；不写就从案情里找")
-@click.option("--conducted", help="行为时间，如 2023-05")
-@click.option("--by-level", is_flag=True, help="按层级从高到低逐级查，近三年在前，有了就停")
-@click.option("--anyway", is_flag=True, help="没有可比案例时，仍列出最接近的")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option(
     "--from",
@@ -62,7 +60,7 @@ def search(
     """检索与所写案情最接近的先例及其处理结果。"""
     if (text is None) == (source is None):
         raise click.UsageError("写出案情，或用 --from 指定一个文件，两者取一。")
-    pairs = [(name, str(v)) for name, value in options.items() for v in _several(value)]
+    pairs = [(name, one) for name, value in options.items() for one in _several(value)]
     queries = list(_read_queries(source)) if source else []
     engine = open_engine(Settings.from_environ())
     try:
@@ -81,10 +79,12 @@ def search(
         engine.close()
 
 
-def _several(value: str | int | tuple[str, ...] | None) -> tuple[str | int, ...]:
+def _several(value: str | int | tuple[str, ...] | None) -> tuple[str, ...]:
     if value is None or value is False:
         return ()
-    return value if isinstance(value, tuple) else (value,)
+    if value is True:
+        return ("1",)
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def _search(engine: SearchEngine, text: str, pairs: list[tuple[str, str]]) -> SearchPage:
@@ -142,7 +142,7 @@ def _walked(walk: Walk) -> Iterator[str]:
 
 
 def _lines(hit: Hit) -> Iterator[str]:
-    mark = "" if hit.quality == "full" else "（记录要素不全）" if hit.quality == "weak" else ""
+    mark = f"（记录{QUALITIES[hit.quality.value]}）" if hit.quality is Quality.WEAK else ""
     yield f"{hit.rank:>3}. {_pad(hit.outcome, 10)}{hit.score:5.1f} 分  {hit.title}{mark}"
     year = f"{hit.year} 年" if hit.year else "年份未载明"
     yield f"     {hit.key}  {hit.place}  {year}  {hit.situation.code} {hit.situation.name}"
@@ -156,5 +156,4 @@ def _lines(hit: Hit) -> Iterator[str]:
 
 
 def _pad(text: str, width: int) -> str:
-    taken = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-    return text + " " * max(0, width - taken)
+    return text + " " * max(0, width - wcswidth(text))

@@ -1,21 +1,45 @@
-"""The engine: a request in, a page of ranked and explained precedents out."""
+"""The engine: everything the system answers about one generation, behind one door."""
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from corpus.foundation.settings import Settings
+from corpus.records.case import CaseRef
+from indexer.analysis import Parts, open_parts
 from indexer.index import PrecedentIndex
-from indexer.opening import Parts
-from search_api.facets import known_values
-from search_api.page import CaseView, Health, Hit, RuleSummary, RuleView
-from search_api.params import SearchRequest
-from search_api.reference import Reference
-from search_api.search_page import SearchPage
-from search_api.searching import Searcher
-from search_api.views import Shelf, case_view
+from search_api.explanation.hits import Hit
+from search_api.outcomes.contrast import across
+from search_api.reference.briefing import Briefing, Briefings, SituationCount
+from search_api.reference.cases import CaseView, case_refs, case_view
+from search_api.reference.holdings import Holdings, holdings_of
+from search_api.request.request import SearchRequest
+from search_api.request.vocabulary import known_values
+from search_api.rules.rulebook import Rulebook, RuleList, RuleQuery
+from search_api.rules.shelf import RuleSummary, RuleView, Shelf
+from search_api.search.page import SearchPage
+from search_api.search.searcher import Searcher
+from search_api.understanding.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the system can answer, with what."""
+
+    status: str
+    mode: str
+    generation: str
+    cases: int
+    model: str
 
 
 class SearchEngine:
-    """Answers searches over one generation; safe to share between threads."""
+    """Answers searches and gives what is read, over one generation; safe to share by threads.
+
+    Attributes:
+        taxonomy: The labels of its cases.
+        known_values: The values each field of a search may take.
+    """
 
     def __init__(self, index: PrecedentIndex, parts: Parts) -> None:
         """Take an open index and the parts it was built with.
@@ -23,17 +47,17 @@ class SearchEngine:
         Raises:
             IndexMismatch: The index was made by another model, lexicon or code.
         """
-        model = parts.model if index.manifest.recipe.dimension else "none"
+        model = parts.model if index.embedded else "none"
         index.manifest.check_recipe(
             model=model, tokenizer=parts.tokenizer.identity, notices=parts.notices
         )
         self._index = index
-        usable = parts if index.manifest.recipe.dimension else replace(parts, encoder=None)
-        self.taxonomy = index.taxonomy()
-        self._shelf = Shelf(index)
-        self.reference = Reference(index, self.taxonomy, self._shelf)
-        self._searcher = Searcher(index, usable, self.taxonomy)
+        self.taxonomy = index.taxonomy
         self.known_values = known_values(index.catalogue, self.taxonomy)
+        self._searcher = Searcher(index, parts if index.embedded else replace(parts, encoder=None))
+        self._shelf = Shelf(index)
+        self._rulebook = Rulebook(index, self._shelf)
+        self._briefings = Briefings(index, self.taxonomy)
         self._close_lock = threading.Lock()
 
     @property
@@ -46,6 +70,11 @@ class SearchEngine:
         with self._close_lock:
             self._index.close()
 
+    def health(self) -> Health:
+        """Say whether the system can answer, with what."""
+        recipe = self._index.manifest.recipe
+        return Health("ok", self.mode, recipe.id, len(self._index), recipe.model)
+
     def search(self, request: SearchRequest) -> SearchPage:
         """Find the closest precedents and their rulings.
 
@@ -55,6 +84,14 @@ class SearchEngine:
         """
         return self._searcher.search(request)
 
+    def understand(self, request: SearchRequest) -> Understanding:
+        """Say what is understood of a text, without searching for it.
+
+        Raises:
+            EmptyQuery, QueryTooLong: The text is empty or too long.
+        """
+        return self._searcher.understand(request)
+
     def similar(self, key: str, k: int = 5) -> tuple[Hit, ...]:
         """Find the precedents closest to one of the library, itself left out.
 
@@ -62,6 +99,18 @@ class SearchEngine:
             NotFound: No case has this key.
         """
         return self._searcher.similar(key, k)
+
+    def across(self, key: str, count: int) -> tuple[CaseRef, ...] | None:
+        """List the cases nearest to one that share its error type and ended the opposite way.
+
+        Returns:
+            Nearest first; None where the case stands on neither side of that line.
+
+        Raises:
+            NotFound: No case has this key.
+        """
+        found = across(self._index, self._index.catalogue.row(key), count)
+        return None if found is None else case_refs(self._index, found)
 
     def case(self, key: str) -> CaseView:
         """Give one case.
@@ -71,9 +120,30 @@ class SearchEngine:
         """
         return case_view(self._index, key, self.taxonomy)
 
+    def situations(self) -> tuple[SituationCount, ...]:
+        """List the situations S01 to S15 with their counts."""
+        return self._briefings.situations()
+
+    def briefing(self, code: str) -> Briefing:
+        """Brief on one situation.
+
+        Raises:
+            NotFound: No situation with a page has this code.
+        """
+        return self._briefings.briefing(code)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Count the library; a generation never changes, so once is enough."""
+        return holdings_of(self._index.catalogue, len(self._shelf), self.taxonomy)
+
     def rules(self) -> tuple[RuleSummary, ...]:
         """List the rules, central ones first."""
         return self._shelf.summaries()
+
+    def rules_about(self, query: RuleQuery) -> RuleList:
+        """List the rules that fit what is asked."""
+        return self._rulebook.ask(query)
 
     def rule(self, key: str) -> RuleView:
         """Give one rule with the cases decided under it.
@@ -83,11 +153,13 @@ class SearchEngine:
         """
         return self._shelf.view(key)
 
-    def rule_name(self, key: str) -> str:
-        """Name a rule of the library."""
-        return self._shelf.name(key)
 
-    def health(self) -> Health:
-        """Say whether the system can answer, with what."""
-        recipe = self._index.manifest.recipe
-        return Health("ok", self.mode, recipe.id, len(self._index), recipe.model)
+def open_engine(settings: Settings) -> SearchEngine:
+    """Open the live generation with the model and lexicon it was built with.
+
+    Raises:
+        IndexMissing, IndexDamaged, IndexMismatch, ModelError, StorageError.
+    """
+    index = PrecedentIndex.open(settings.home)
+    model = settings.model if index.embedded else "none"
+    return SearchEngine(index, open_parts(settings.library, settings.home, model))

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from corpus.settings import Settings
-from indexer.build import build
-from indexer.encoder import OnnxEncoder, open_encoder
-from indexer.model.convert import prepare_bundled
-from indexer.opening import open_parts
-from search_api.opening import open_engine
+from corpus.foundation.settings import Settings
+from indexer.analysis import open_parts
+from indexer.building.build import build
+from indexer.encoder.conversion.convert import prepare_bundled
+from indexer.encoder.opening import OnnxEncoder, open_encoder
+from search_api.engine import open_engine
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import errors
+from corpus.foundation import errors
 
 ROOT = Path(errors.__file__).parent.parent
 PACKAGES = ("corpus", "indexer", "search_api", "web", "eval")

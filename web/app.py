@@ -9,21 +9,34 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from search_api.api import create_api
+from search_api.endpoints.rest import create_api
 from search_api.engine import SearchEngine
-from search_api.userdata import UserData
-from web.compare_pages import ComparePages
-from web.errors import ErrorAnswers
-from web.feedback_pages import FeedbackPages
-from web.help_pages import HelpPages
-from web.overview_pages import OverviewPages
-from web.pages import Pages
-from web.rule_pages import RulePages
-from web.search_pages import SearchPages
-from web.security import AccessLog, BodyLimit, FaultBarrier, HostCheck, SecurityHeaders
-from web.situation_pages import SituationPages
-from web.templating import FOLDER, Renderer
-from web.tickets import Tickets
+from search_api.people.feedback import UserData
+from web.cases.compare import ComparePages
+from web.cases.pages import CasePages
+from web.reference.help import HelpPages
+from web.reference.home import HomePage
+from web.reference.overview import OverviewPages
+from web.reference.rules import RulePages
+from web.reference.situations import SituationPages
+from web.reference.taxonomy import TaxonomyPage
+from web.search.feedback import FeedbackPages
+from web.search.pages import SearchPages
+from web.site.errors import ErrorAnswers
+from web.site.security import AccessLog, BodyLimit, FaultBarrier, HostCheck, SecurityHeaders
+from web.site.templating import FOLDER, Renderer
+from web.site.tickets import Tickets
+
+READ = (
+    HomePage,
+    CasePages,
+    SituationPages,
+    OverviewPages,
+    RulePages,
+    TaxonomyPage,
+    HelpPages,
+)
+"""Pages that need nothing but the engine."""
 
 
 def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: Path) -> FastAPI:
@@ -52,11 +65,11 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: P
     answers = ErrorAnswers(renderer)
     answers.install(app)
     app.include_router(create_api(engine))
-    tickets, user_data = Tickets(), UserData.open(user_db)
+    tickets, user_data = Tickets(), UserData(user_db)
     app.include_router(SearchPages(engine, renderer, tickets).router())
     app.include_router(ComparePages(engine, renderer).router())
     app.include_router(FeedbackPages(engine, renderer, tickets, user_data).router())
-    for pages in (Pages, SituationPages, OverviewPages, RulePages, HelpPages):
+    for pages in READ:
         app.include_router(pages(engine, renderer).router())
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     # the last one added is the outermost

@@ -7,9 +7,10 @@ import socket
 import click
 import uvicorn
 
-from search_api.errors import UsageError
-from search_api.opening import Settings, open_engine
-from search_api.userdata import NAME
+from corpus.foundation.errors import UsageError
+from corpus.foundation.settings import Settings
+from search_api.engine import open_engine
+from search_api.people.feedback import NAME
 from web.app import create_app
 
 ANY_ADDRESS = ("0.0.0.0", "::")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from corpus.settings import Settings
+from corpus.foundation.settings import Settings
 from eval.bench.cold import cold_start
 from eval.bench.growth import grown
 from eval.bench.memory import memory
@@ -19,14 +19,13 @@ from eval.bench.report import Section
 from eval.bench.stages import stages
 from eval.bench.texts import LENGTHS, query_texts
 from eval.bench.txtai_peer import Comparison, beside_txtai
-from eval.judged import JudgedSet, read_judged
+from eval.judgments.development import QRELS, QUERIES, RELEVANT
+from eval.measuring.judged import JudgedSet, read_judged
+from indexer.analysis import open_parts
+from indexer.encoder.prepared import model_directory
 from indexer.index import PrecedentIndex
-from indexer.model.prepared import model_directory
-from indexer.opening import open_parts
 from search_api.engine import SearchEngine
 
-_JUDGMENTS = Path(__file__).parent.parent / "judgments"
-_RELEVANT = 2
 _COLD_RUNS = 5
 
 
@@ -73,13 +72,13 @@ def bench(as_json: bool, runs: int, build: bool, growth: bool, txtai: Path | Non
 def _sections(settings: Settings, plan: Plan) -> Iterator[Section]:
     index = PrecedentIndex.open(settings.home)
     # The generation decides: one built without a model is measured without a model.
-    if not index.manifest.recipe.dimension:
+    if not index.embedded:
         settings = replace(settings, model="none")
     model = settings.model
     parts = open_parts(settings.library, settings.home, model)
     engine = SearchEngine(index, parts)
     try:
-        cases = index.cases(range(len(index)))
+        cases = index.store.cases(range(len(index)))
         texts = {kind: query_texts(cases, size, plan.runs) for kind, size in LENGTHS.items()}
         for kind in LENGTHS:
             yield stages(engine, kind, texts[kind])
@@ -99,8 +98,7 @@ def _sections(settings: Settings, plan: Plan) -> Iterator[Section]:
 
 
 def _judged() -> JudgedSet:
-    queries, qrels = _JUDGMENTS / "dev_queries.jsonl", _JUDGMENTS / "dev_qrels.tsv"
-    return read_judged("own", queries, [qrels], _RELEVANT)
+    return read_judged("own", QUERIES, [QRELS], RELEVANT)
 
 
 def _machine() -> dict[str, object]:

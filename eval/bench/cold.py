@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from corpus.settings import Settings
+from corpus.foundation.settings import Settings
 from eval.bench.memory import run_child
 from eval.bench.report import Row, Section
 
@@ -21,7 +21,7 @@ start = time.perf_counter()
 print((time.perf_counter() - start) * 1000)
 """
 _MODEL = (
-    "from indexer.model.prepared import CHINESE, NETWORK, check_runtime, model_directory\n"
+    "from indexer.encoder.prepared import CHINESE, NETWORK, check_runtime, model_directory\n"
     "folder = model_directory(home)\n"
 )
 
@@ -30,7 +30,7 @@ _PARTS = {
     "imports": ("导入程序", "", "import search_api.cli"),
     "jieba": (
         "分词词典（jieba）",
-        "import jieba\nfrom indexer.tokens import Tokenizer\n",
+        "import jieba\nfrom indexer.text.tokens import Tokenizer\n",
         "Tokenizer(library / 'lexicon.txt', home / 'cache')",
     ),
     "hash": ("核对模型校验和", _MODEL, "check_runtime(folder)"),
@@ -41,7 +41,7 @@ _PARTS = {
     ),
     "session": (
         "推理会话（onnxruntime）",
-        f"{_MODEL}import onnxruntime\nfrom indexer.model.runtime import session_options\n",
+        f"{_MODEL}import onnxruntime\nfrom indexer.encoder.runtime import session_options\n",
         "onnxruntime.InferenceSession(str(folder / NETWORK), session_options(),"
         " providers=['CPUExecutionProvider'])",
     ),
@@ -53,9 +53,9 @@ _PARTS = {
     "first_search": (
         "第一次检索（热身差额）",
         "from dataclasses import replace\n"
-        "from corpus.settings import Settings\n"
-        "from search_api.opening import open_engine\n"
-        "from search_api.params import SearchRequest\n"
+        "from corpus.foundation.settings import Settings\n"
+        "from search_api.engine import open_engine\n"
+        "from search_api.request.request import SearchRequest\n"
         "engine = open_engine(replace(Settings.from_environ({}), home=home, library=library,"
         " model=model))\n",
         "engine.search(SearchRequest('多算了补偿面积，发现后主动追回'))",

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.foundation.stopwatch import Stopwatch
 from eval.bench.mixing import Sample, Vectors, take_sample, write_mixed
 from eval.bench.report import Row, Section
+from indexer.analysis import Parts
+from indexer.engines.vectors import index_kind
+from indexer.generation.manifest import Manifest
 from indexer.index import PrecedentIndex
-from indexer.manifest import Manifest
-from indexer.opening import Parts
-from indexer.vectors import index_kind
-from search_api.features import Asked
-from search_api.fusion import DEPTH
-from search_api.query import Query, Stopwatch, read_query
-from search_api.ranker import Ranker
-from search_api.ranking import rank
+from search_api.ranking.fusion import DEPTH
+from search_api.ranking.ranker import Ranker
+from search_api.ranking.ranking import gather_all, rank
+from search_api.understanding.query import Query, Topic, read_query
 
 SIZES = (1_000, 10_000, 100_000)
 """Cases of the made-up libraries."""
@@ -89,7 +89,8 @@ def _times(index: PrecedentIndex, queries: Sequence[Query]) -> dict[str, float]:
     spent: dict[str, list[float]] = {}
     for query in (*queries[:_WARM_UP], *queries):
         watch = Stopwatch()
-        rank(index, Asked(query), None, ranker, watch)
+        candidates = gather_all(index, Topic(query), watch)
+        rank(index, candidates, index.catalogue.everyone, ranker, watch)
         timings = dict(watch.timings())
         timings["together"] = sum(timings.values())
         for name, value in timings.items():
@@ -104,7 +105,8 @@ def _recall(index: PrecedentIndex, vectors: Vectors, queries: Sequence[Query]) -
         if query.vector is None:
             continue
         nearest = set(np.argsort(-(vectors @ query.vector))[:DEPTH].tolist())
-        found = set(index.rank_dense(query.vector, DEPTH).cases.tolist())
+        (ranked,) = index.engine.dense(query.vector, DEPTH, [index.catalogue.everyone])
+        found = set(ranked.rows.tolist())
         shares.append(len(nearest & found) / len(nearest))
     return round(statistics.mean(shares), 4)
 

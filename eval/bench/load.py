@@ -17,11 +17,11 @@ from typing import Any
 import click
 import numpy as np
 
-from corpus.errors import StorageError
+from corpus.foundation.errors import StorageError
 from eval.bench.report import Row, Section
-from eval.judged import read_judged
+from eval.judgments.development import QRELS, QUERIES, RELEVANT
+from eval.measuring.judged import read_judged
 
-_JUDGMENTS = Path(__file__).parent.parent / "judgments"
 _SERVE = [sys.executable, "-c", "from corpus.main import main; main()", "serve", "--port", "0"]
 _TIMEOUT = 120
 _JSON = {"Content-Type": "application/json"}
@@ -201,9 +201,7 @@ def _memory(memory: dict[str, float]) -> Row:
 @click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(0.1, 86_400))
 def main(clients: int, seconds: float) -> None:
     """Start a server, press it, print a table."""
-    judged = read_judged(
-        "own", _JUDGMENTS / "dev_queries.jsonl", [_JUDGMENTS / "dev_qrels.tsv"], relevant=2
-    )
+    judged = read_judged("own", QUERIES, [QRELS], RELEVANT)
     with serving() as server:
         section = load(server, Plan(clients, seconds, [query.text for query in judged.ranked]))
     click.echo("\n".join(section.lines()))

@@ -6,17 +6,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.errors import StorageError
-from corpus.settings import Settings
+from corpus.foundation.errors import StorageError
+from corpus.foundation.settings import Settings
 from eval.bench.report import Row, Section
 
 _CHILD = """
 import json, sys
 from dataclasses import replace
 from pathlib import Path
-from corpus.settings import Settings
-from search_api.opening import open_engine
-from search_api.params import SearchRequest
+from corpus.foundation.settings import Settings
+from search_api.engine import open_engine
+from search_api.request.request import SearchRequest
 
 def megabytes(name):
     lines = Path("/proc/self/status").read_text().splitlines()

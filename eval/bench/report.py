@@ -1,8 +1,9 @@
 """What a benchmark says: sections of rows, written as a table or as JSON."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from wcwidth import wcswidth
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Section:
         """Write a table for people."""
         columns = list(dict.fromkeys(name for row in self.rows for name in row.values))
         yield f"== {self.title}"
-        widths = [max(9, _width(name) + 2) for name in columns]
+        widths = [max(9, wcswidth(name) + 2) for name in columns]
         if columns:
             heads = (_left(name, width) for name, width in zip(columns, widths, strict=True))
             yield " " * _LABEL + "".join(heads)
@@ -78,13 +79,9 @@ def _figure(value: float) -> str:
     return f"{value:.1f}" if value >= 100 else f"{value:.2f}" if value >= 1 else f"{value:.3f}"
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _left(text: str, width: int) -> str:
-    return " " * max(1, width - _width(text)) + text
+    return " " * max(1, width - wcswidth(text)) + text
 
 
 def _right(label: str) -> str:
-    return label + " " * max(1, _LABEL - _width(label))
+    return label + " " * max(1, _LABEL - wcswidth(label))

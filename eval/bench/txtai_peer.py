@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import ModelError
+from corpus.foundation.errors import ModelError
 from eval.bench import txtai_child
 from eval.bench.report import Row, Section
 from eval.bench.stages import time_each
-from eval.judged import JudgedSet
-from eval.measures import DEPTH, HEADLINE, Ranked, measure
-from eval.rows import system_ranking
+from eval.measuring.judged import JudgedSet
+from eval.measuring.measures import DEPTH, HEADLINE, Ranked, measure
+from eval.measuring.rows import system_ranking
 from indexer.index import PrecedentIndex
-from indexer.passages import document_of
+from indexer.text.passages import document_of
 from search_api.engine import SearchEngine
-from search_api.params import SearchRequest
+from search_api.request.request import SearchRequest
 
 HOW_TO = "没有指定装有 txtai 的解释器，跳过；另建虚拟环境 pip install txtai 后用 --txtai 指定"
 
@@ -70,7 +70,9 @@ def _quality(judged: JudgedSet, ranked: Ranked) -> float:
 def _task(given: Comparison, index: PrecedentIndex) -> dict[str, object]:
     return {
         "model": str(given.model),
-        "documents": [[case.key, document_of(case)] for case in index.cases(range(len(index)))],
+        "documents": [
+            [case.key, document_of(case)] for case in index.store.cases(range(len(index)))
+        ],
         "texts": list(given.texts),
         "judged": [[query.qid, query.text] for query in given.judged.ranked],
         "depth": DEPTH,

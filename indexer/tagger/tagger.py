@@ -8,11 +8,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from corpus.errors import IndexDamaged
+from corpus.foundation.errors import IndexDamaged
 from indexer.tagger.linear import Linear, Vector, centred
 from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, SITUATION, Vocabulary
-
-NAME = "tagger.npz"
 
 SCOPE = "scope"
 INSIDE, OUTSIDE = "inside", "outside"
@@ -80,8 +78,8 @@ class Tagger:
         head = self.heads.get(name)
         if head is None:
             return ()
-        heard = self.vocabularies[name].heard(text)
-        chances = head.probabilities(np.concatenate([features, heard]))
+        cues = self.vocabularies[name].marks(text)
+        chances = head.probabilities(np.concatenate([features, cues]))
         order = np.lexsort((np.arange(len(chances)), -chances))
         return tuple(Label(head.labels[i], round(float(chances[i]), 4)) for i in order)
 

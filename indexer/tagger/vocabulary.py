@@ -6,14 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.taxonomy import Taxonomy
+from corpus.records.taxonomy import MASKED, Taxonomy
 
 SITUATION, ERROR_TYPE, DOMAIN = "situation", "error_type", "domain"
 
-MASKED = ("S00", "S99")
-"""No situations: nothing is learned of them and nothing predicted."""
-
-HEARD = 2.0
+CUE_WEIGHT = 2.0
 """What a label's cue weighs when a text holds it, beside a vector of length 6."""
 
 _SEPARATOR = "\t"
@@ -25,11 +22,11 @@ class Vocabulary:
 
     words: Mapping[str, tuple[str, ...]]
 
-    def heard(self, text: str) -> NDArray[np.float32]:
-        """Mark the labels one of whose cues a text holds: HEARD or 0, shape (labels,)."""
+    def marks(self, text: str) -> NDArray[np.float32]:
+        """Mark the labels one of whose cues a text holds: CUE_WEIGHT or 0, shape (labels,)."""
         return np.array(
             [
-                HEARD if any(word in text for word in words) else 0.0
+                CUE_WEIGHT if any(word in text for word in words) else 0.0
                 for words in self.words.values()
             ],
             dtype=np.float32,

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus.reader import Library, read_library
+from corpus.files.reader import Library, read_library
 
 SHIPPED = Path(corpus.__file__).parent
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from corpus.main import main
 from eval.cli import _MORE_QRELS, _QRELS
-from eval.measures import HEADLINE
+from eval.measuring.measures import HEADLINE
 
 
 @pytest.fixture(scope="module")

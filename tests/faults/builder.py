@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from indexer.build import build
-from indexer.opening import open_parts
+from indexer.analysis import open_parts
+from indexer.building.build import build
 
 OPERATIONS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.listdir", "os.scandir"}
 library, home, model = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]

@@ -11,14 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 import corpus
-from corpus.errors import IndexMissing
+from corpus.foundation.errors import IndexMissing
+from indexer.analysis import open_parts
 from indexer.cli import index as commands
+from indexer.generation.manifest import Manifest, describe_files
 from indexer.index import PrecedentIndex
-from indexer.manifest import Manifest, describe_files
-from indexer.opening import open_parts
 from search_api.engine import SearchEngine
-from search_api.params import SearchRequest
-from search_api.userdata import UserData
+from search_api.people.feedback import UserData
+from search_api.request.request import SearchRequest
 
 LIBRARY = Path(corpus.__file__).parent
 CHANGED = "经查，"
@@ -191,7 +191,7 @@ def test_a_killed_writer_has_lost_nothing_it_said_was_kept(start, let_go, chance
         connection = sqlite3.connect(path)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
-        data = UserData.open(path)
+        data = UserData(path)
         found = [one.query for one in data.feedback()]
         data.close()
         assert found[: len(kept)] == kept

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import StorageError
-from indexer.generation import Generations
-from indexer.model.prepared import NETWORK, copy_runtime, model_directory
-from search_api.userdata import Feedback, Grade, UserData, now
+from corpus.foundation.errors import StorageError
+from indexer.encoder.prepared import NETWORK, copy_runtime, model_directory
+from indexer.generation.generations import Generations
+from search_api.people.feedback import Feedback, Grade, UserData, now
 
 YIAN = Path(sys.executable).with_name("yian")
 
@@ -122,7 +122,7 @@ def fill(data, kept):
 
 def test_a_judgment_that_does_not_fit_on_the_disk_is_refused_and_earlier_ones_stay(tmp_path):
     path = tmp_path / "user.db"
-    data = UserData.open(path)
+    data = UserData(path)
     assert list(data.feedback()) == []
     kept = []
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -133,7 +133,7 @@ def test_a_judgment_that_does_not_fit_on_the_disk_is_refused_and_earlier_ones_st
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     data.close()
-    again = UserData.open(path)
+    again = UserData(path)
     assert list(again.feedback()) == kept
     assert len(kept) > 10
     again.close()

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from search_api.userdata import Feedback, Grade, UserData, now
+from search_api.people.feedback import Feedback, Grade, UserData, now
 
-data = UserData.open(Path(sys.argv[1]))
+data = UserData(Path(sys.argv[1]))
 number = int(sys.argv[2])
 print("ready", flush=True)  # noqa: T201 - the parent waits for it
 sys.stdin.readline()

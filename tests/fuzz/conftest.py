@@ -7,9 +7,9 @@ import pytest
 from hypothesis import settings
 
 import corpus
-from indexer.normalise import Normaliser
-from indexer.opening import Parts
-from indexer.tokens import Tokenizer
+from indexer.analysis import Parts
+from indexer.text.normalise import Normaliser
+from indexer.text.tokens import Tokenizer
 
 LIBRARY = Path(corpus.__file__).parent
 

@@ -7,7 +7,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 from starlette.testclient import TestClient
 
-from search_api.opening import open_engine
+from search_api.engine import open_engine
 from web.app import create_app
 
 HOST = "testserver"

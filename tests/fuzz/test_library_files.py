@@ -8,9 +8,12 @@ import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.cues import read_cues
-from corpus.errors import CorpusError
-from corpus.fields import Document
+from corpus.files.cues import read_cues
+from corpus.files.fields import Document
+from corpus.files.scan import FIRST_YEAR, LAST_YEAR, case_of, rule_of
+from corpus.files.taxonomy import taxonomy_of
+from corpus.files.writer import case_toml, rule_toml
+from corpus.foundation.errors import CorpusError
 from corpus.records import (
     Case,
     Kind,
@@ -26,9 +29,7 @@ from corpus.records import (
     RuleStatus,
     Source,
 )
-from corpus.scan import FIRST_YEAR, LAST_YEAR, case_of, rule_of
-from corpus.taxonomy import Taxonomy, taxonomy_of
-from corpus.writer import case_toml, rule_toml
+from corpus.records.taxonomy import Taxonomy
 
 words = st.text(max_size=30).filter(str.strip)
 lines = st.lists(

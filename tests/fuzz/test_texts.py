@@ -3,8 +3,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.normalise import Normaliser
-from indexer.opening import words_with_spans
+from indexer.analysis import words_with_spans
+from indexer.text.normalise import Normaliser
 
 normalise = Normaliser()
 

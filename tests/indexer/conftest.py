@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 import corpus
-from indexer.build import build
-from indexer.normalise import Normaliser
-from indexer.opening import Parts
-from indexer.tokens import Tokenizer
+from indexer.analysis import Parts
+from indexer.building.build import build
+from indexer.text.normalise import Normaliser
+from indexer.text.tokens import Tokenizer
 
 LIBRARY = Path(corpus.__file__).parent
 

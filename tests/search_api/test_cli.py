@@ -86,8 +86,9 @@ def test_without_an_index_the_next_step_is_named(yian, tmp_path):
 
 def test_a_search_never_loads_torch(built_home):
     program = (
-        "import sys; from search_api.opening import Settings, open_engine;"
-        "from search_api.params import SearchRequest;"
+        "import sys; from corpus.foundation.settings import Settings;"
+        "from search_api.engine import open_engine;"
+        "from search_api.request.request import SearchRequest;"
         "engine = open_engine(Settings.from_environ());"
         "engine.search(SearchRequest('通行证'));"
         "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"

@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from search_api.errors import EmptyQuery, NotFound, PageOutOfRange, QueryTooLong
-from search_api.params import Filters, SearchRequest
+from corpus.foundation.errors import EmptyQuery, NotFound, PageOutOfRange, QueryTooLong
+from search_api.request.request import Filters, SearchRequest
 
 TEXT = "村支书疫情封控期间把自己的通行证借给村民送急病老人就医，事后马上报告"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import corpus
-from indexer.build import build
+from indexer.analysis import open_parts
+from indexer.building.build import build
 from indexer.index import PrecedentIndex
-from indexer.opening import open_parts
 from search_api.engine import SearchEngine
-from search_api.params import SearchRequest
+from search_api.request.request import SearchRequest
 
 LIBRARY = Path(corpus.__file__).parent
 TEXT = "审批局局长为几个重点项目先收件先发许可证，缺的文件以后再补，自己没有好处"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_api.params import SearchRequest
+from search_api.request.request import SearchRequest
 
 RETOLD = {
     "yn-2021-05": (

@@ -12,9 +12,9 @@ import uvicorn
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
-from indexer.build import build
-from indexer.opening import open_parts
-from search_api.opening import open_engine
+from indexer.analysis import open_parts
+from indexer.building.build import build
+from search_api.engine import open_engine
 from web.app import create_app
 from web.cli import listen
 

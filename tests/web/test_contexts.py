@@ -5,8 +5,9 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta, nodes
 
-from web import contexts, reference_contexts, work_contexts
-from web.templating import FOLDER, create_environment
+from web import reference_contexts, work_contexts
+from web.search import contexts
+from web.site.templating import FOLDER, create_environment
 
 TEMPLATES = {
     "home.html": contexts.HomeContext,

@@ -1,0 +1,1 @@
+"""TOML files and the records they hold: read, checked, written."""

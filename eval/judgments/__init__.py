@@ -1,0 +1,1 @@
+"""Queries and grades, and the export of readers' judgments."""

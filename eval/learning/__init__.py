@@ -1,0 +1,1 @@
+"""What is learned from judgments and labels, cross-validated."""

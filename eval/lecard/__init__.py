@@ -1,0 +1,1 @@
+"""LeCaRD v1: the same ranking on public court judgments."""

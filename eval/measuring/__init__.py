@@ -1,0 +1,1 @@
+"""Judged queries in, figures out."""

@@ -1,0 +1,131 @@
+"""From a library to a live generation: plan, embed what is new, write, swap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from corpus.files.cues import read_cues
+from corpus.files.outside import NAME as OUTSIDE
+from corpus.files.outside import read_outside
+from corpus.files.reader import Library, read_library
+from corpus.foundation.durable import described, storage_errors
+from indexer.analysis import Parts
+from indexer.building.contents import CaseContents, contents_of, library_contents
+from indexer.building.embedding import Embedding, Progress, silent
+from indexer.building.recipe import recipe_of
+from indexer.building.reuse import KnownVectors
+from indexer.building.teaching import Lessons, teach
+from indexer.engines.local import Material, write_local
+from indexer.generation.generations import Generations
+from indexer.generation.layout import CUES, MANIFEST, STORE, TAXONOMY
+from indexer.generation.lookup import equal_to, whole_live
+from indexer.generation.manifest import Manifest
+from indexer.store.rows import Purpose
+from indexer.store.writing import Contents, write_store
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        generation: Id of the live generation.
+        changed: False when the live generation was already this one.
+        embedded: Texts embedded anew.
+        reused: Vectors taken over from the generation before.
+        counts: Cases, rules, passages, sentences.
+    """
+
+    generation: str
+    changed: bool
+    embedded: int
+    reused: int
+    counts: dict[str, int]
+
+
+def build(
+    library: Path, home: Path, parts: Parts, *, full: bool = False, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the live generation up to date with the library's files.
+
+    Args:
+        library: Folder with cases/, rules/ and taxonomy.toml.
+        home: Folder the generations live in.
+        parts: Encoder and tokenizer; without an encoder the generation is lexical only.
+        full: Embed everything again and take nothing over.
+        progress: Shows long steps.
+
+    Raises:
+        CorpusError, BuildBusy, StorageError.
+    """
+    records = read_library(library)
+    cues = read_cues(library / CUES, records.taxonomy)
+    outside = read_outside(library / OUTSIDE)
+    tables = {name: (library / name).read_bytes() for name in (TAXONOMY, CUES)}
+    recipe = recipe_of(records, (*tables.values(), "\n".join(outside).encode()), parts)
+    generations = Generations(home)
+    with generations.building() as folder:
+        live = None if full else whole_live(generations)
+        if live is not None and live.manifest.recipe == recipe:
+            return BuildReport(recipe.id, False, 0, 0, dict(live.manifest.counts))
+        known = KnownVectors.from_live(live, recipe)
+        work = Embedding(parts.encoder, known, progress or silent)
+        cases = [contents_of(row, case, parts, cues) for row, case in enumerate(records.cases)]
+        contents = library_contents(records, cases)
+        material = _material(cases, contents, work)
+        with storage_errors(folder):
+            write_store(folder / STORE, contents)
+            write_local(folder, material)
+        lessons = _lessons(cases, material, records, outside)
+        figures = teach(folder, lessons, parts, work)
+        counts = _counts(contents)
+        with storage_errors(folder):
+            for name, content in tables.items():
+                (folder / name).write_bytes(content)
+            files = described(folder, leaving_out=MANIFEST)
+            manifest = Manifest(recipe, version("yian"), counts, files, figures)
+            manifest.save(folder)
+            generations.publish(equal_to(generations, manifest) or folder, recipe.id)
+    return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
+
+
+def _material(cases: Sequence[CaseContents], contents: Contents, work: Embedding) -> Material:
+    """Embed what the engine finds cases by."""
+    passages = [text for one in cases for _, text in one.passages]
+    sentences = [text for one in cases for _, text in one.sentences]
+    asked = [text for one in cases for _, text in one.asked]
+    return Material(
+        words=[one.words for one in cases],
+        characters=[one.characters for one in cases],
+        passages=work.passages("计算段落向量", passages),
+        owners=np.array([row.case for row in contents.passages], dtype=np.int64),
+        sentences=work.passages("计算句子向量", sentences),
+        asked=work.queries("计算提问向量", asked),
+    )
+
+
+def _lessons(
+    cases: Sequence[CaseContents], material: Material, records: Library, outside: Sequence[str]
+) -> Lessons:
+    """Take what the tagger learns from out of what the cases are asked for by."""
+    texts = [
+        [text.text for row, text in one.asked if row.purpose is Purpose.TEACHING] for one in cases
+    ]
+    purposes = [row.purpose for one in cases for row, _ in one.asked]
+    teaching = np.array([purpose is Purpose.TEACHING for purpose in purposes], dtype=np.bool_)
+    vectors = material.asked
+    if len(vectors):
+        vectors = vectors[teaching].reshape(len(cases), -1, vectors.shape[-1])
+    return Lessons(records.cases, texts, vectors, records.taxonomy, outside)
+
+
+def _counts(contents: Contents) -> dict[str, int]:
+    return {
+        "cases": len(contents.cases),
+        "rules": len(contents.rules),
+        "passages": len(contents.passages),
+        "sentences": len(contents.sentences),
+    }

@@ -1,0 +1,107 @@
+"""What a library's records become: rows of library.db, texts to embed, words to count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.files.cues import Cue
+from corpus.files.reader import Library
+from corpus.records import Case
+from indexer.analysis import Parts
+from indexer.building.embedding import ToEmbed
+from indexer.store.rows import AskedRow, PassageRow, Purpose, QuoteRow, SentenceRow
+from indexer.store.writing import Contents
+from indexer.tagger.factors import read_factors
+from indexer.text.asking import read_asking
+from indexer.text.normalise import Normalise
+from indexer.text.passages import (
+    document_of,
+    neighbours_text,
+    passages_of,
+    sentences_of,
+    teaching_texts,
+)
+from indexer.text.tokens import characters_of
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContents:
+    """What one case becomes; a row and the text that is embedded for it stand side by side.
+
+    Attributes:
+        passages: Rows with the texts to embed.
+        sentences: Likewise.
+        asked: Likewise, embedded as queries.
+        quotes: Words that state its factors.
+        words: Words of the whole record.
+        characters: Its characters, one by one.
+    """
+
+    passages: Sequence[tuple[PassageRow, ToEmbed]]
+    sentences: Sequence[tuple[SentenceRow, ToEmbed]]
+    asked: Sequence[tuple[AskedRow, ToEmbed]]
+    quotes: Sequence[QuoteRow]
+    words: Sequence[str]
+    characters: Sequence[str]
+
+
+def contents_of(row: int, case: Case, parts: Parts, cues: Sequence[Cue]) -> CaseContents:
+    """Cut one case; every text of it is brought to the normal form once."""
+    normal: Normalise = cache(parts.normaliser)
+    whole = normal(document_of(case)).text
+    return CaseContents(
+        passages=[
+            (
+                PassageRow(row, p.kind, p.text, text.digest, parts.spans(text)),
+                ToEmbed(case.key, text.digest, text.text),
+            )
+            for p in passages_of(case)
+            for text in (normal(p.text),)
+        ],
+        sentences=[
+            (
+                SentenceRow(row, s.field, s.start, s.end, s.text, text.digest),
+                ToEmbed(case.key, text.digest, text.text),
+            )
+            for s in sentences_of(case)
+            for text in (normal(s.text),)
+        ],
+        asked=asked_for(row, case, normal),
+        quotes=_quotes(row, case, normal, cues),
+        words=parts.words(whole),
+        characters=characters_of(whole),
+    )
+
+
+def library_contents(records: Library, cases: Sequence[CaseContents]) -> Contents:
+    """Put the rows of all cases together."""
+    return Contents(
+        cases=records.cases,
+        rules=records.rules,
+        passages=[row for one in cases for row, _ in one.passages],
+        sentences=[row for one in cases for row, _ in one.sentences],
+        asked=[row for one in cases for row, _ in one.asked],
+        quotes=[quote for one in cases for quote in one.quotes],
+    )
+
+
+def asked_for(row: int, case: Case, normal: Normalise) -> list[tuple[AskedRow, ToEmbed]]:
+    """Give the texts a case is asked for by: those the tagger learns from, then its own reading."""
+    teaching = [(Purpose.TEACHING, normal(text)) for text in teaching_texts(case)]
+    own = read_asking(normal(neighbours_text(case)).text).embedded
+    neighbours = [(Purpose.NEIGHBOURS, normal(text)) for text in own]
+    return [
+        (AskedRow(row, purpose, digest), ToEmbed(case.key, digest, text.text))
+        for purpose, text in (*teaching, *neighbours)
+        for digest in (f"?{text.digest}",)
+    ]
+
+
+def _quotes(row: int, case: Case, normal: Normalise, cues: Sequence[Cue]) -> list[QuoteRow]:
+    """Find the words of a record that state the values it is labelled with."""
+    found: dict[tuple[str, str], str] = {}
+    for text in (case.facts, case.conduct, *case.circumstances, case.reasoning):
+        for reading in read_factors(normal(text), cues) if text else ():
+            if reading.value in case.labels.factors.get(reading.target, ()):
+                found.setdefault((reading.target, reading.value), reading.quote)
+    return [QuoteRow(row, code, value, quote) for (code, value), quote in sorted(found.items())]

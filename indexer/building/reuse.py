@@ -1,0 +1,53 @@
+"""Vectors a former generation already holds, found by case key and text digest."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.generation.layout import ASKED, OUTSIDE, PASSAGES, SENTENCES, STORE
+from indexer.generation.lookup import Whole
+from indexer.generation.manifest import Recipe
+from indexer.store.reading import Store
+
+Vector = NDArray[np.float32]
+
+_TABLES = {"passages": PASSAGES, "sentences": SENTENCES, "asked": ASKED}
+"""Tables whose rows have vectors, with the files these stand in."""
+
+
+class KnownVectors:
+    """Vectors by (case key, digest): two cases may hold equal texts, so the hash is not enough."""
+
+    def __init__(self, vectors: dict[tuple[str, str], Vector] | None = None) -> None:
+        self._vectors = vectors or {}
+
+    @classmethod
+    def from_generation(cls, folder: Path) -> "KnownVectors":
+        """Read the vectors of a generation that passed its checks."""
+        store = Store(folder / STORE)
+        vectors: dict[tuple[str, str], Vector] = {}
+        for table, file in _TABLES.items():
+            rows = store.select(
+                f"SELECT key, digest FROM {table} JOIN cases ON case_ord = ord ORDER BY id"
+            )
+            matrix = np.load(folder / file, allow_pickle=False)
+            vectors.update(zip(rows, matrix, strict=True))
+        with np.load(folder / OUTSIDE, allow_pickle=False) as outside:
+            named = (("", str(digest)) for digest in outside["digests"])
+            vectors.update(zip(named, outside["vectors"], strict=True))
+        store.close()
+        return cls(vectors)
+
+    @classmethod
+    def from_live(cls, live: Whole | None, recipe: Recipe) -> "KnownVectors":
+        """Take the vectors of the live generation where the same model made them, else none."""
+        if live is None or not recipe.dimension:
+            return cls()
+        made = (live.manifest.recipe.model, live.manifest.recipe.format)
+        same = made == (recipe.model, recipe.format)
+        return cls.from_generation(live.folder) if same else cls()
+
+    def get(self, key: str, digest: str) -> Vector | None:
+        """Give the vector of a text of a case, None where it is new."""
+        return self._vectors.get((key, digest))

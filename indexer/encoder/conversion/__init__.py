@@ -1,0 +1,1 @@
+"""The bundled weights become a model that can be run; loads torch."""

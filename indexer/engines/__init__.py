@@ -1,0 +1,1 @@
+"""How cases are found by words and by vectors."""

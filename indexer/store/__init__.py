@@ -1,0 +1,1 @@
+"""library.db: the records and columns of one generation."""

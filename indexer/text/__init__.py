@@ -1,0 +1,1 @@
+"""Texts in normal form, cut into words, sentences and passages."""

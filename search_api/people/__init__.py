@@ -1,0 +1,1 @@
+"""user.db: what people make."""

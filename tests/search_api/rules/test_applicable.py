@@ -1,0 +1,70 @@
+"""Rules for a query: what holds where and when, pre-filing first for a planned act."""
+
+from search_api.request.request import SearchRequest
+
+DONE = "遂昌县村支书疫情期间把通行证借给村民送急病老人就医，事后马上报告，能不能免责？"
+PLANNED = "昆明市一个街道想先行试点盘活闲置集体厂房，上级没有明确规定，还没开始做，能不能先备案？"
+
+
+def rules(engine, text, **more):
+    return engine.search(SearchRequest(text, **more)).rules
+
+
+def regions(found):
+    return {one.rule.region for one in (*found.tolerable, *found.barred, *found.procedures)}
+
+
+def test_rules_of_the_place_named_and_of_those_above_it_are_given(engine):
+    found = rules(engine, DONE)
+    assert found.place.quote == "遂昌县"
+    assert regions(found) <= {"全国", "浙江省", "浙江省遂昌县"}
+    assert "浙江省遂昌县" in regions(found)
+    assert {"浙江省", "浙江省遂昌县"} == {rule.region for rule in found.local}
+
+
+def test_without_a_place_only_the_nations_rules_are_given(engine):
+    found = rules(engine, "村支书疫情期间把通行证借给村民送急病老人就医，事后马上报告")
+    assert found.place is None
+    assert found.local == ()
+    assert all(region.startswith("全国") for region in regions(found))
+
+
+def test_a_stated_place_goes_before_the_one_in_the_text(engine):
+    found = rules(engine, DONE, place="云南昆明")
+    assert found.place.province == "云南省"
+    assert "浙江省遂昌县" not in regions(found)
+
+
+def test_an_unknown_place_is_said(engine):
+    page = engine.search(SearchRequest(DONE, place="亚特兰蒂斯"))
+    assert any("亚特兰蒂斯" in notice for notice in page.notices)
+
+
+def test_a_planned_act_gets_prefiling_rules_and_cases_first(engine):
+    page = engine.search(SearchRequest(PLANNED))
+    assert page.understanding.intent.kind == "planned"
+    assert "报备" in page.rules.procedures[0].rule.name
+    tolerated = page.sides[0].hits
+    assert tolerated[0].outcome == "容错备案"
+
+
+def test_rules_later_than_the_conduct_are_marked(engine):
+    before = rules(engine, DONE, conducted="2015-03")
+    assert all(
+        one.rule.too_late for one in before.tolerable if one.rule.dated.startswith(("2016", "2019"))
+    )
+    after = rules(engine, DONE, conducted="2024")
+    assert not any(one.rule.too_late for one in after.tolerable)
+
+
+def test_every_rule_says_since_when_it_holds(engine):
+    found = rules(engine, DONE)
+    for one in (*found.tolerable, *found.barred, *found.procedures):
+        assert one.rule.dated.endswith(("起施行", "印发")) or one.rule.dated == "施行日期未载明"
+
+
+def test_a_search_names_the_nearest_pair_across_the_line(engine):
+    pair = engine.search(SearchRequest("为赶工期先开工后招标，事后补办了招标手续")).pair
+    assert pair.tolerated.outcome.startswith("容错")
+    assert pair.sanctioned.outcome in ("问责处分", "不予容错")
+    assert pair.tolerated.labels.error_type == pair.sanctioned.labels.error_type == pair.error_type

@@ -1,0 +1,1 @@
+"""Pages of cases: one, or several side by side."""

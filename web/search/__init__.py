@@ -1,0 +1,1 @@
+"""Pages of a search: the form, the results, judgments of hits."""

@@ -1,0 +1,128 @@
+"""What each page's template may use: one frozen dataclass a page, nothing else is passed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from search_api.search.facets import FacetValue
+from search_api.search.page import SearchPage
+from web.search.understood import UnderstoodView
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCase:
+    """What the form asks beside the text: where, when, and whether level by level."""
+
+    place: str = ""
+    conducted: str = ""
+    by_level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter that is on.
+
+    Attributes:
+        name: Field of the form.
+        value: Its value.
+        label: Both in words.
+        href: Address without it; None when the text may not travel in an address.
+    """
+
+    name: str
+    value: str
+    label: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """One fieldset of the filter form: values shown at once, values behind "more"."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One page of the results; number None stands for a gap.
+
+    Attributes:
+        number: Page number from 1.
+        current: True for the page being read.
+        href: Address of the page; None when the text may not travel in an address.
+    """
+
+    number: int | None
+    current: bool
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the reader stands among the pages."""
+
+    previous: PageLink | None
+    links: tuple[PageLink, ...]
+    next: PageLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsContext:
+    """The results page.
+
+    Attributes:
+        result: What the engine answered.
+        said: The query in words.
+        active: Filters that are on.
+        groups: Filter fieldsets with counts.
+        pager: Pages of the ranking; None when there is one page only.
+        shown: Fingerprint of text and filters; a page number counts only while they are the same.
+        ticket: What judgments of its hits belong to, sealed.
+        custom_k: Hits on a page where it is not the usual number.
+        understood: What the system made of the text.
+        about: Place, date and mode as they were asked for.
+    """
+
+    template: ClassVar[str] = "search/results.html"
+
+    result: SearchPage
+    said: str
+    active: tuple[ActiveFilter, ...]
+    groups: tuple[FilterGroup, ...]
+    pager: Pager | None
+    shown: str
+    ticket: str
+    custom_k: int | None
+    understood: UnderstoodView
+    about: AboutCase
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemContext:
+    """A search that could not be done.
+
+    Attributes:
+        heading: What was wrong, in a few words.
+        message: What was wrong, in a sentence.
+        hint: The next step.
+        details: Further lines.
+        text: The text to go on with.
+        text_at_fault: True when it is the text that has to change.
+        kept: Filters that were understood and stay on.
+        years: First and last year as they were typed.
+        about: Place, date and mode as they were typed.
+    """
+
+    template: ClassVar[str] = "search/problem.html"
+
+    heading: str
+    message: str
+    hint: str
+    details: tuple[str, ...]
+    text: str
+    text_at_fault: bool
+    kept: tuple[ActiveFilter, ...]
+    years: tuple[str, str]
+    about: AboutCase

@@ -1,0 +1,107 @@
+"""Builds the results page's context from what the engine answered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.records.taxonomy import Taxonomy
+from search_api.request.fields import LABELS, NAMES, filter_pairs, fingerprint
+from search_api.request.request import SearchRequest
+from search_api.request.vocabulary import value_name
+from search_api.search.facets import Facet
+from search_api.search.page import SearchPage
+from web.search.contexts import (
+    AboutCase,
+    ActiveFilter,
+    FilterGroup,
+    PageLink,
+    Pager,
+    ResultsContext,
+)
+from web.search.understood import understood_view
+from web.site import links, wording
+
+AT_ONCE = 6
+"""Filter values shown before "more"; what is selected is always shown."""
+
+NEAR = 1
+"""Pages shown on each side of the one being read."""
+
+
+def results_context(
+    result: SearchPage, ticket: str, taxonomy: Taxonomy, *, addressable: bool
+) -> ResultsContext:
+    """Prepare a results page.
+
+    Args:
+        result: What the engine answered.
+        ticket: What judgments of its hits belong to, sealed.
+        taxonomy: Names of the labels.
+        addressable: True when the search came by its address, so that its pages and filters may
+            be links; a text that came by POST stays out of addresses.
+    """
+    request = result.request
+    groups = tuple(_groups(result.facets))
+    labels = {(g.name, v.value): v.label for g in groups for v in (*g.values, *g.more)}
+    return ResultsContext(
+        result=result,
+        said=wording.say_back(request, labels),
+        active=tuple(_active(request, labels, addressable)),
+        groups=groups,
+        pager=_pager(result, addressable) if result.pages > 1 else None,
+        shown=fingerprint(request),
+        ticket=ticket,
+        custom_k=request.k if request.k != NAMES["k"].usual else None,
+        understood=understood_view(result, taxonomy),
+        about=AboutCase(request.place or "", request.conducted or "", request.by_level),
+    )
+
+
+def _groups(facets: Iterable[Facet]) -> Iterable[FilterGroup]:
+    for facet in facets:
+        first = [v for i, v in enumerate(facet.values) if i < AT_ONCE or v.selected]
+        if first:
+            more = tuple(v for v in facet.values if v not in first)
+            yield FilterGroup(facet.name, facet.label, tuple(first), more)
+
+
+def _active(
+    request: SearchRequest, labels: Mapping[tuple[str, str], str], addressable: bool
+) -> Iterable[ActiveFilter]:
+    for name, value in filter_pairs(request):
+        label = f"{LABELS[name]}：{labels.get((name, value), value)}"
+        href = links.without(request, name, value) if addressable else None
+        yield ActiveFilter(name, value, label, href)
+
+
+def kept_filters(
+    fields: Iterable[tuple[str, str]], known: Mapping[str, Sequence[str]], taxonomy: Taxonomy
+) -> tuple[ActiveFilter, ...]:
+    """List the filters of a search that failed which were understood, each once."""
+    understood = dict.fromkeys(pair for pair in fields if pair[1] in known.get(pair[0], ()))
+    return tuple(
+        ActiveFilter(name, value, f"{LABELS[name]}：{value_name(name, value, taxonomy)}", None)
+        for name, value in understood
+    )
+
+
+def _pager(result: SearchPage, addressable: bool) -> Pager:
+    request = result.request
+
+    def link(number: int) -> PageLink:
+        href = links.at_page(request, number) if addressable else None
+        return PageLink(number, number == request.page, href)
+
+    shown = [
+        n
+        for n in range(1, result.pages + 1)
+        if n in (1, result.pages) or abs(n - request.page) <= NEAR
+    ]
+    row: list[PageLink] = []
+    for number in shown:
+        if row and number - (row[-1].number or 0) > 1:
+            row.append(PageLink(None, False, None))
+        row.append(link(number))
+    return Pager(
+        previous=link(request.page - 1) if request.page > 1 else None,
+        links=tuple(row),
+        next=link(request.page + 1) if request.page < result.pages else None,
+    )

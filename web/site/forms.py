@@ -1,0 +1,109 @@
+"""Reads the one search form, whichever of its buttons was pressed."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from corpus.foundation.errors import UsageError
+from corpus.intake.documents import read_document
+from web.site.security import MAX_BODY_BYTES
+
+Fields = list[tuple[str, str]]
+
+OWN_FIELDS = ("remove", "shown", "ticket", "at", "case", "judge")
+"""Fields of our form that are not part of a search."""
+
+DOCUMENT = "document"
+"""The file field of the search form."""
+
+NOTE = "note."
+"""Notes on hits are fields named by this and the case."""
+
+
+class _InMemory(MultiPartParser):
+    """Holds a file of a form in memory: what describes a case is never written to the disk."""
+
+    spool_max_size = MAX_BODY_BYTES
+
+
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        async with request.form() as form:
+            yield form
+        return
+    try:
+        form = await _InMemory(request.headers, request.stream()).parse()
+    except MultiPartException as error:
+        raise HTTPException(400, error.message) from error
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+def _texts(form: FormData) -> Fields:
+    return [
+        (name, value.replace("\r\n", "\n"))
+        for name, value in form.multi_items()
+        if isinstance(value, str)
+    ]
+
+
+async def form_fields(request: Request) -> Fields:
+    """Read the submitted form; files are not read here, line ends become single."""
+    async with _form(request) as form:
+        return _texts(form)
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A search form as it was submitted.
+
+    Attributes:
+        fields: Its fields; the text of a document stands behind the text that was typed.
+        refused: Why the document could not be read; None where it could or there is none.
+    """
+
+    fields: Fields
+    refused: UsageError | None
+
+
+async def submitted_search(request: Request) -> Submitted:
+    """Read the search form with its document; the file is gone when the request is answered."""
+    async with _form(request) as form:
+        fields = _texts(form)
+        document = form.get(DOCUMENT)
+        if not isinstance(document, UploadFile) or not document.filename:
+            return Submitted(fields, None)
+        content = await document.read()
+    try:
+        text = await run_in_threadpool(read_document, document.filename, content)
+    except UsageError as error:
+        return Submitted(fields, error)
+    return Submitted(_with_document(fields, text), None)
+
+
+def _with_document(fields: Fields, text: str) -> Fields:
+    typed = "\n".join(value for name, value in fields if name == "q").strip()
+    rest = [(name, value) for name, value in fields if name != "q"]
+    return [("q", f"{typed}\n{text}" if typed else text), *rest]
+
+
+def search_fields(fields: Fields) -> Fields:
+    """Leave the fields that belong to a search, blank ones left out."""
+    return [
+        (name, value)
+        for name, value in fields
+        if name not in OWN_FIELDS and not name.startswith(NOTE) and value.strip()
+    ]
+
+
+def first_of(fields: Fields, name: str) -> str:
+    """Give the first value of a field, empty without one."""
+    return next((value for n, value in fields if n == name), "")

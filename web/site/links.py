@@ -1,0 +1,110 @@
+"""Every address of the site, written in one place; templates and routes ask here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from search_api.request.fields import pairs_of
+from search_api.request.request import MAX_GET_CHARS, SearchRequest
+
+
+def home() -> str:
+    """Address the home page."""
+    return "/"
+
+
+def search() -> str:
+    """Address the search form's target (POST)."""
+    return "/search"
+
+
+def feedback() -> str:
+    """Address the target of judgments of hits (POST)."""
+    return "/feedback"
+
+
+def compare(keys: Sequence[str] = ()) -> str:
+    """Address the comparison of some cases."""
+    return f"/compare?{urlencode([('case', key) for key in keys])}" if keys else "/compare"
+
+
+def search_for(request: SearchRequest) -> str | None:
+    """Address a search that can be shared; None when its text is too long for an address."""
+    if len(request.text) > MAX_GET_CHARS:
+        return None
+    return f"{search()}?{urlencode(pairs_of(request))}"
+
+
+def without(request: SearchRequest, name: str, value: str) -> str | None:
+    """Address the same search with one filter value taken off, from its first page."""
+    current = getattr(request.filters, name)
+    kept = tuple(v for v in current if v != value) if isinstance(current, tuple) else None
+    change: dict[str, Any] = {name: kept}
+    filters = replace(request.filters, **change)
+    return search_for(replace(request, page=1, filters=filters))
+
+
+def at_page(request: SearchRequest, page: int) -> str | None:
+    """Address another page of the same search."""
+    return search_for(replace(request, page=page))
+
+
+def case(key: str) -> str:
+    """Address a case page."""
+    return f"/cases/{quote(key, safe='')}"
+
+
+def rules(level: str = "", place: str = "", text: str = "") -> str:
+    """Address the list of rules, those of a level, a place or with some words where meant."""
+    asked = [("level", level), ("place", place), ("q", text)]
+    pairs = urlencode([(name, value) for name, value in asked if value])
+    return f"/rules?{pairs}" if pairs else "/rules"
+
+
+def item_anchor(no: str) -> str:
+    """Name the place of a rule item on its page (an id may hold no white space)."""
+    return "item-" + "".join(no.split())
+
+
+def rule(key: str, item: str | None = None) -> str:
+    """Address a rule page, at one of its items where one is meant."""
+    fragment = f"#{quote(item_anchor(item), safe='')}" if item else ""
+    return f"/rules/{quote(key, safe='')}{fragment}"
+
+
+def taxonomy(code: str | None = None) -> str:
+    """Address the taxonomy page, at one of its codes where one is meant."""
+    return f"/taxonomy#{quote(code, safe='')}" if code else "/taxonomy"
+
+
+def situations(code: str | None = None) -> str:
+    """Address the list of situations, or the leaf of one."""
+    return f"/situations/{quote(code, safe='')}" if code else "/situations"
+
+
+def overview() -> str:
+    """Address the page of what the library holds."""
+    return "/overview"
+
+
+def help_for(topic: str | None = None) -> str:
+    """Address the help, or one of its pages."""
+    return f"/help/{quote(topic, safe='')}" if topic else "/help"
+
+
+def static(name: str) -> str:
+    """Address a static file of this version, so that an upgrade is never served stale."""
+    return f"/static/{quote(name)}?v={quote(version('yian'))}"
+
+
+def external(url: str | None) -> str | None:
+    """Give a source's address back if it is a plain web address, None otherwise."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
