@@ -68,7 +68,10 @@ def main(root: Path) -> None:
     for folder in FOLDERS:
         files = [p for p in sorted((root / folder).rglob("*.py")) if p.name != "__init__.py"]
         names = [".".join(p.relative_to(root).with_suffix("").parts) for p in files]
-        sizes = {name: len(p.read_text("utf-8").splitlines()) for name, p in zip(names, files)}
+        sizes = {
+            name: len(p.read_text("utf-8").splitlines())
+            for name, p in zip(names, files, strict=True)
+        }
         rooms = {".".join(name.split(".")[:2]) for name in names}
         pairs = arrows(graph, folder)
         biggest = max(sizes, key=lambda name: sizes[name])

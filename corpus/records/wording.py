@@ -1,4 +1,4 @@
-"""Chinese names of the closed lists records are made of: each list is named here and nowhere else."""
+"""Chinese names of the closed lists records are made of: named here and nowhere else."""
 
 from collections.abc import Mapping
 
@@ -47,7 +47,7 @@ def since(effective: str | None, issued: str | None) -> str:
 
 
 def is_national(region: str | None) -> bool:
-    """Tell whether a rule's region is the whole country, for one trade (全国（税务）) or for all."""
+    """Tell whether a region is the whole country, for one trade (全国（税务）) or for all."""
     return (region or "").startswith(NATION)
 
 

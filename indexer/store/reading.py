@@ -80,7 +80,7 @@ class Store:
         return [(number, SentenceRow(*rest)) for number, *rest in found]
 
     def quotes(self, rows: Sequence[int]) -> dict[int, dict[tuple[str, str], str]]:
-        """Give the words of some cases that state their factors: row to (F-code, value) to words."""
+        """Give the words of some cases that state factors: row to (F-code, value) to words."""
         quotes: dict[int, dict[tuple[str, str], str]] = {row: {} for row in rows}
         found = self._about(
             "SELECT case_ord, code, value, quote FROM case_quotes WHERE case_ord IN",

@@ -30,8 +30,10 @@ class Facet:
 
 
 def used_facets(filters: Filters) -> tuple[str, ...]:
-    """Name the filters in use: each is counted as if it were not, so that its other values stay
-    choosable."""
+    """Name the filters in use.
+
+    Each is counted as if it were not, so that its other values stay choosable.
+    """
     return tuple(name for name in FACETS if getattr(filters, name))
 
 

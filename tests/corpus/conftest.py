@@ -3,15 +3,13 @@ from pathlib import Path
 
 import pytest
 
-import corpus
 from corpus.files.reader import Library, read_library
-
-SHIPPED = Path(corpus.__file__).parent
+from corpus.foundation.settings import LIBRARY
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Path:
-    return SHIPPED
+    return LIBRARY
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +20,7 @@ def library(shipped: Path) -> Library:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A library folder of two real cases, two real rules and the real taxonomy."""
-    shutil.copy(SHIPPED / "taxonomy.toml", tmp_path)
+    shutil.copy(LIBRARY / "taxonomy.toml", tmp_path)
     for name in (
         "cases/云南省/yn-2020-01.toml",
         "cases/浙江省/zj-2023-05.toml",
@@ -31,5 +29,5 @@ def small(tmp_path: Path) -> Path:
         "rules/zj-suichang-prefiling.toml",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(SHIPPED / name, tmp_path / name)
+        shutil.copy(LIBRARY / name, tmp_path / name)
     return tmp_path

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.main import main
-from eval.cli import _MORE_QRELS, _QRELS
+from eval.judgments.development import MORE_QRELS, QRELS
 from eval.measuring.measures import HEADLINE
 
 
@@ -64,7 +64,7 @@ def test_anyone_can_recompute_the_figures_from_the_run_file(own):
     ranked = document["rows"][0]["per_query"][HEADLINE]
     grades = {
         (one.query_id, one.doc_id): one
-        for path in (_QRELS, *_MORE_QRELS)
+        for path in (QRELS, *MORE_QRELS)
         for one in ir_measures.read_trec_qrels(str(path))
         if one.query_id in ranked
     }

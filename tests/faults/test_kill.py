@@ -5,13 +5,12 @@ import shutil
 import sqlite3
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-import corpus
 from corpus.foundation.errors import IndexMissing
+from corpus.foundation.settings import LIBRARY
 from indexer.analysis import open_parts
 from indexer.cli import index as commands
 from indexer.generation.manifest import Manifest, describe_files
@@ -20,7 +19,6 @@ from search_api.engine import SearchEngine
 from search_api.people.feedback import UserData
 from search_api.request.request import SearchRequest
 
-LIBRARY = Path(corpus.__file__).parent
 CHANGED = "经查，"
 
 

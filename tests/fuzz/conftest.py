@@ -1,17 +1,14 @@
 """Every run draws the same examples: a failure here is a failure everywhere."""
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-import corpus
+from corpus.foundation.settings import LIBRARY
 from indexer.analysis import Parts
 from indexer.text.normalise import Normaliser
 from indexer.text.tokens import Tokenizer
-
-LIBRARY = Path(corpus.__file__).parent
 
 settings.register_profile(
     "fuzz",

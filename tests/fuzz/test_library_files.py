@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.files.cues import read_cues
 from corpus.files.fields import Document
 from corpus.files.scan import FIRST_YEAR, LAST_YEAR, case_of, rule_of
-from corpus.files.taxonomy import taxonomy_of
+from corpus.files.taxonomy import load_taxonomy, taxonomy_of
 from corpus.files.writer import case_toml, rule_toml
 from corpus.foundation.errors import CorpusError
 from corpus.records import (
@@ -154,7 +154,7 @@ def check_named(file, content):
     taxonomy_of(doc)
     assert doc.problems
     with pytest.raises(CorpusError):
-        Taxonomy.load(file)
+        load_taxonomy(file)
 
 
 @given(content=st.binary(max_size=200))

@@ -1,15 +1,12 @@
 import shutil
-from pathlib import Path
 
 import pytest
 
-import corpus
+from corpus.foundation.settings import LIBRARY
 from indexer.analysis import Parts
 from indexer.building.build import build
 from indexer.text.normalise import Normaliser
 from indexer.text.tokens import Tokenizer
-
-LIBRARY = Path(corpus.__file__).parent
 
 
 def copy_library(target):

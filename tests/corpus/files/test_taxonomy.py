@@ -1,7 +1,7 @@
 import pytest
 
+from corpus.files.taxonomy import load_taxonomy
 from corpus.foundation.errors import CorpusError, NotFound
-from corpus.records.taxonomy import Taxonomy
 
 
 def test_the_taxonomy_holds_every_group_in_full(library):
@@ -32,7 +32,7 @@ def test_a_malformed_taxonomy_is_refused_with_its_line(tmp_path):
     path = tmp_path / "taxonomy.toml"
     path.write_text('[[severity]]\nlevel = 7\nmeasures = "了结"\n', encoding="utf-8")
     with pytest.raises(CorpusError) as caught:
-        Taxonomy.load(path)
+        load_taxonomy(path)
     assert "taxonomy.toml 第2行：severity.level 应在 0 到 5 之间，现为 7" in caught.value.details
 
 

@@ -1,10 +1,9 @@
-"""A document that comes with the search form: read, searched, not kept."""
+"""The text of a document: what can be read is read in order, what cannot is said."""
 
 import io
 import zipfile
 
 import docx
-import httpx2
 import pytest
 
 from corpus.intake.documents import DocumentUnreadable, read_document
@@ -26,14 +25,6 @@ def word(*paragraphs, rows=()):
     return stream.getvalue()
 
 
-@pytest.fixture(scope="module")
-def printed(chromium):
-    """Print a text to PDF the way a word processor would."""
-    tab = chromium.new_context().new_page()
-    tab.set_content(f"<p style='width: 20em'>{STORY}{STORY}</p>")
-    return tab.pdf(format="A4")
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_is_read_in_the_encodings_people_use(encoding):
     assert read_document("案情.TXT", STORY.encode(encoding)) == STORY
@@ -42,11 +33,6 @@ def test_plain_text_is_read_in_the_encodings_people_use(encoding):
 def test_paragraphs_and_tables_of_a_word_file_are_read_in_order():
     text = read_document("案情.docx", word("一、经过", STORY, rows=[("职务", "村支书")]))
     assert text.split("\n") == ["一、经过", STORY, "职务，村支书"]
-
-
-@pytest.mark.browser
-def test_a_pdf_is_read_with_its_broken_lines_joined(printed):
-    assert STORY in read_document("案情.pdf", printed)
 
 
 def packed(size):
@@ -75,32 +61,3 @@ def test_what_cannot_be_read_is_said_with_a_next_step(name, content, said):
         read_document(name, content)
     assert said in refused.value.message + refused.value.hint
     assert refused.value.hint
-
-
-def test_the_document_is_searched_behind_the_typed_text(server):
-    answer = httpx2.post(
-        f"{server}/search",
-        data={"q": "请看附件"},
-        files={"document": ("案情.docx", word(STORY))},
-    )
-    assert answer.status_code == 200
-    assert f"请看附件\n{STORY}" in answer.text
-    assert "通行证" in answer.text.split("最接近的先例")[1]
-
-
-def test_a_document_that_cannot_be_read_keeps_the_typed_text(server):
-    answer = httpx2.post(
-        f"{server}/search", data={"q": STORY}, files={"document": ("案情.wps", b"x")}
-    )
-    assert answer.status_code == 400
-    assert "文件读不了" in answer.text
-    assert STORY in answer.text
-
-
-def test_a_file_that_is_too_large_is_refused(server):
-    answer = httpx2.post(
-        f"{server}/search",
-        data={"q": STORY},
-        files={"document": ("案情.txt", b"a" * (4 * 1_048_576 + 1))},
-    )
-    assert answer.status_code == 413

@@ -34,11 +34,11 @@ def test_no_case_cites_a_rule_made_after_it(library):
 
 def test_rules_the_library_does_not_hold_keep_their_words(library):
     case = next(case for case in library.cases if case.key == "zj-2023-05")
-    assert [(named.wording, named.cite and named.cite.key) for named in named_rules(case)] == [
+    assert [(named.text, named.rule_key) for named in named_rules(case)] == [
         ("《委员会裁定机制》", "zj-suichang-adjudication"),
         ("《容错裁定申请机制》", "zj-suichang-adjudication"),
         ("《容错裁定预警备案制度》", "zj-suichang-prefiling"),
         ("《容错裁定工作实施办法》", "zj-suichang-adjudication"),
     ]
     other = next(case for case in library.cases if case.key == "hb-2023-02")
-    assert [named.cite for named in named_rules(other)] == [None]
+    assert [named.rule_key for named in named_rules(other)] == [None]

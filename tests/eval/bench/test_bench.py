@@ -43,7 +43,7 @@ def index(built_home):
 
 @pytest.fixture(scope="module")
 def texts(index):
-    return query_texts(index.cases(range(len(index))), LENGTHS["case"], 2)
+    return query_texts(index.store.cases(range(len(index))), LENGTHS["case"], 2)
 
 
 def row(section, name):
@@ -68,7 +68,7 @@ def test_a_section_is_a_table_for_people_and_keys_for_programs():
 
 @pytest.mark.parametrize("length", LENGTHS.values())
 def test_queries_have_the_length_asked_for_and_differ(index, length):
-    cases = index.cases(range(len(index)))
+    cases = index.store.cases(range(len(index)))
     texts = query_texts(cases, length, 5)
     assert [len(text) for text in texts] == [length] * 5
     assert len(set(texts)) == 5
@@ -104,8 +104,9 @@ def test_a_made_up_library_is_a_generation_the_real_code_opens(index, parts, bui
     assert len(grown_index) == 500
     assert vectors.shape == (500, index.manifest.recipe.dimension)
     key = grown_index.catalogue.keys[7]
-    assert grown_index.cases([7])[0].key == key
-    assert grown_index.rank_dense(vectors[0], 5).cases[0] == 0
+    assert grown_index.store.cases([7])[0].key == key
+    (ranked,) = grown_index.engine.dense(vectors[0], 5, [grown_index.catalogue.everyone])
+    assert ranked.rows[0] == 0
     grown_index.close()
 
 

@@ -1,13 +1,10 @@
 import json
-from pathlib import Path
 
 import pytest
 
 from corpus.foundation.errors import UsageError
-from eval.measuring import judged as module
+from eval.judgments.development import QRELS, QUERIES, RELEVANT
 from eval.measuring.judged import read_judged
-
-JUDGMENTS = Path(module.__file__).parent / "judgments"
 
 
 @pytest.fixture
@@ -28,18 +25,14 @@ def files(tmp_path):
 
 
 def test_the_own_set_is_whole():
-    own = read_judged(
-        "own", JUDGMENTS / "dev_queries.jsonl", [JUDGMENTS / "dev_qrels.tsv"], relevant=2
-    )
+    own = read_judged("own", QUERIES, [QRELS], relevant=RELEVANT)
     assert (len(own.queries), len(own.ranked), len(own.refusable)) == (64, 58, 6)
     assert own.notices == ()
     assert all(max(own.grades[query.qid].values()) == 3 for query in own.ranked)
 
 
 def test_every_judged_case_is_in_the_library(engine):
-    own = read_judged(
-        "own", JUDGMENTS / "dev_queries.jsonl", [JUDGMENTS / "dev_qrels.tsv"], relevant=2
-    )
+    own = read_judged("own", QUERIES, [QRELS], relevant=RELEVANT)
     for key in {key for grades in own.grades.values() for key in grades}:
         assert engine.case(key).case.key == key
 

@@ -48,7 +48,7 @@ def test_a_build_answers_by_key_and_by_number(small_library, tmp_path, parts):
     index = PrecedentIndex.open(tmp_path / "home")
     assert report.changed
     assert len(index) == 20 == report.counts["cases"]
-    assert [case.key for case in index.cases(range(20))] == list(index.catalogue.keys)
+    assert [case.key for case in index.store.cases(range(20))] == list(index.catalogue.keys)
 
 
 def test_a_second_build_embeds_nothing(small_library, home, parts):
@@ -91,8 +91,9 @@ def test_equal_texts_of_two_cases_are_both_embedded(small_library, tmp_path, par
     second.write_text(second.read_text("utf-8").replace(other, facts), "utf-8")
     build(small_library, tmp_path / "home", parts)
     index = PrecedentIndex.open(tmp_path / "home")
-    ranked = index.rank_dense(parts.encoder.encode_query(facts), 2)
-    assert sorted(ranked.cases.tolist()) == [0, 1]
+    vector = next(parts.encoder.encode_queries([facts]))
+    (ranked,) = index.engine.dense(vector, 2, [index.catalogue.everyone])
+    assert sorted(ranked.rows.tolist()) == [0, 1]
 
 
 def test_a_library_whose_cases_cite_no_rule_can_be_built(small_library, tmp_path, lexical_parts):
@@ -102,7 +103,7 @@ def test_a_library_whose_cases_cite_no_rule_can_be_built(small_library, tmp_path
     report = build(small_library, tmp_path / "home", lexical_parts)
     index = PrecedentIndex.open(tmp_path / "home")
     assert 0 < len(index) == report.counts["cases"]
-    assert index.links() == []
+    assert index.store.links() == []
 
 
 def test_two_builds_at_once_exclude_each_other(small_library, tmp_path, lexical_parts):

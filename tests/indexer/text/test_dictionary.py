@@ -1,19 +1,16 @@
 """The dictionary read in by first characters cuts as jieba's whole dictionary does."""
 
-from pathlib import Path
-
 import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import corpus
 from corpus.files.reader import read_library
+from corpus.foundation.settings import LIBRARY
 from indexer.text.dictionary import LazyDictionary
 from indexer.text.normalise import Normaliser
 from indexer.text.passages import document_of
 
-LIBRARY = Path(corpus.__file__).parent
 LEXICON = (LIBRARY / "lexicon.txt").read_text("utf-8")
 
 

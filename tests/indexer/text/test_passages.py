@@ -1,10 +1,8 @@
-from pathlib import Path
-
-import corpus
 from corpus.files.reader import read_library
+from corpus.foundation.settings import LIBRARY
 from indexer.text.passages import passages_of, sentences_of, split_sentences
 
-CASES = read_library(Path(corpus.__file__).parent).cases
+CASES = read_library(LIBRARY).cases
 
 
 def test_a_sentence_is_a_span_of_its_field():

@@ -1,17 +1,15 @@
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from search_api.endpoints.rest import create_api, install_errors
+from web.app import create_app
 
 
 @pytest.fixture(scope="session")
-def client(engine):
-    app = FastAPI()
-    app.include_router(create_api(engine))
-    install_errors(app)
-    with TestClient(app) as client:
-        yield client
+def client(engine, tmp_path_factory):
+    user_db = tmp_path_factory.mktemp("api") / "user.db"
+    app = create_app(engine, allowed_hosts=["testserver"], user_db=user_db)
+    # Not entered: leaving the client would close the engine of the whole run.
+    return TestClient(app)
 
 
 def test_a_search_by_post_answers_in_the_stable_shape(client):
@@ -68,6 +66,6 @@ def test_records_rules_taxonomy_and_health_are_served(client):
 
 
 def test_the_description_of_the_api_has_examples_and_the_error_shape(client):
-    document = client.get("/openapi.json").json()
+    document = client.get("/api/openapi.json").json()
     assert document["components"]["schemas"]["SearchBody"]["examples"]
     assert "ErrorBody" in document["components"]["schemas"]

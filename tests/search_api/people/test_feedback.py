@@ -34,8 +34,8 @@ def data(tmp_path):
 
 @pytest.fixture
 def filled(data, tmp_path):
-    """Give a closed file of forty judgments."""
-    for number in range(40):
+    """Give a closed file of sixty judgments."""
+    for number in range(60):
         one = Feedback(query_hash(str(number)), f"c{number}", Grade.USEFUL, "像" * 60, "g", now())
         data.add_feedback(one)
     data.close()

@@ -1,9 +1,10 @@
 import pytest
 
 from corpus.foundation.errors import EmptyQuery, QueryTooLong, UnknownFilter
-from search_api.request.parsing import VALUE_FILTERS, read_request
+from search_api.request.fields import FACETS
+from search_api.request.parsing import read_request
 
-KNOWN = dict.fromkeys(VALUE_FILTERS, ("甲", "乙"))
+KNOWN = dict.fromkeys(FACETS, ("甲", "乙"))
 
 
 def test_fields_become_a_request():

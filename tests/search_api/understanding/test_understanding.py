@@ -108,7 +108,7 @@ def test_quotes_exist_at_their_offsets(engine):
 
 def test_the_sentences_that_carry_the_ranking_are_the_querys_own(engine):
     text = "镇里没有招标就开工修路。后来补办了手续。今天天气不错，我们晚上去吃火锅吧。"
-    carriers = engine.search(SearchRequest(text)).carriers
+    carriers = engine.search(SearchRequest(text)).attribution
     assert {one.text for one in carriers} <= {text[o.start : o.end] for o in carriers}
     assert "火锅" in min(carriers, key=lambda one: one.weight).text
 
