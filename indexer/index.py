@@ -60,10 +60,11 @@ class PrecedentIndex:
         """Open the live generation after checking that its files are whole.
 
         Raises:
-            IndexMissing, IndexDamaged.
+            IndexMissing, IndexDamaged, IndexMismatch.
         """
         folder = Generations(home).current()
         manifest = Manifest.load(folder)
+        manifest.check_format()
         manifest.check_files(folder)
         return cls(folder, manifest)
 

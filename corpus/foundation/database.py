@@ -37,6 +37,15 @@ class Schema:
     steps: Migrations
     unharmed: str
 
+    @property
+    def names(self) -> list[str]:
+        """Name the steps, in order."""
+        empty = sqlite_utils.Database(memory=True)
+        try:
+            return [step.name for step in self.steps.pending(empty)]
+        finally:
+            empty.close()
+
 
 class Database:
     """One SQLite file, made at first use; one connection a thread.
@@ -116,23 +125,22 @@ class Database:
     def _migrate(self, connection: sqlite3.Connection) -> None:
         database = sqlite_utils.Database(connection)
         steps = self._schema.steps
-        known = [step.name for step in steps.pending(database)]
+        names = self._schema.names
         done = [step.name for step in steps.applied(database)]
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(known) + len(done):
+        if version > len(names) or not set(done) <= set(names):
             raise UserDataDamaged(
                 f"{self._path} 是更新版本的程序写的，这个版本读不了。",
                 hint="换回更新的版本，或把这个文件移到别处后重新启动。",
             )
-        if version == len(done) and not known:
+        if done == names and version == len(names):
             return
         # Held from here on, so that of two processes one migrates and the other finds it done.
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             _take_over(database, steps, version)
             steps.apply(database)
-            count = len(steps.applied(database))
-            connection.execute(f"PRAGMA user_version = {count}")
+            connection.execute(f"PRAGMA user_version = {len(names)}")
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

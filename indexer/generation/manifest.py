@@ -106,8 +106,20 @@ class Manifest:
                 details=problems,
             )
 
+    def check_format(self) -> None:
+        """Refuse an index that another version of the code laid out.
+
+        Raises:
+            IndexMismatch: Naming both formats.
+        """
+        if self.recipe.format != FORMAT:
+            raise IndexMismatch(
+                f"索引是第 {self.recipe.format} 版格式，这个版本的程序读第 {FORMAT} 版。",
+                hint="运行 yian index build 重建索引，约需一两分钟。",
+            )
+
     def check_recipe(self, *, model: str, tokenizer: str, notices: Sequence[str] = ()) -> None:
-        """Refuse an index made by another model, lexicon or code than the one at hand.
+        """Refuse an index made by another model or lexicon than the one at hand.
 
         Args:
             model: Name of the encoder at hand.
@@ -115,7 +127,6 @@ class Manifest:
             notices: Why they are what they are: a damaged model shows here as another one.
         """
         pairs = (
-            ("索引格式", str(self.recipe.format), str(FORMAT)),
             ("语言模型", self.recipe.model, model),
             ("分词词典", self.recipe.tokenizer, tokenizer),
         )

@@ -11,13 +11,14 @@ of another dictionary is written anew.
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import jieba
+
+from corpus.foundation.durable import replaced
 
 _NAME = "words.json"
 
@@ -103,10 +104,8 @@ def _write(path: Path, identity: str, table: _Table) -> None:
     stated["sha256"] = _digest(stated, table.body)
     head = json.dumps(stated, ensure_ascii=False, separators=(",", ":")).encode()
     # The words are in memory: a full disk costs the next start a second, no more.
-    with suppress(OSError), tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-        part = Path(scratch) / path.name
-        part.write_bytes(head + b"\n" + table.body)
-        part.replace(path)
+    with suppress(OSError), replaced(path) as beside:
+        beside.write_bytes(head + b"\n" + table.body)
 
 
 def _digest(stated: Mapping[str, object], body: bytes) -> str:

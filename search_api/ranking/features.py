@@ -80,11 +80,11 @@ def measure(
         legs["dense"] = engine.vectors(rows, Kind.CASES) @ query.vector
     characters = engine.scores(characters_of(query.normal.text), rows, Field.CHARACTERS)
     raw: dict[str, NDArray[np.floating]] = {**legs, "characters": characters}
-    first, weights = _feedback(index, rows, np.where(opened, fuse(legs), -np.inf), opened)
+    first, weights = _feedback(index, rows, np.where(opened, fuse(legs, opened), -np.inf), opened)
     if len(first):
         raw["type"] = weights @ _agreement(index, rows[first], rows)
     if query.vector is not None:
-        raw["conduct"] = _conduct(index, query.sentence_vectors, rows)
+        raw["conduct"] = _conduct(index, query.sentence_vectors, rows, opened)
         if len(first):
             raw["kin"] = weights @ _apart(index.similarity(rows[first], rows), first)
     if topic.labels != Labels():
@@ -124,24 +124,27 @@ def _apart(similarity: Array, first: NDArray[np.intp]) -> Array:
     return kept
 
 
-def _conduct(index: PrecedentIndex, vectors: Vectors, rows: Rows) -> Raw:
+def _conduct(index: PrecedentIndex, vectors: Vectors, rows: Rows, opened: Mask) -> Raw:
     """Give the best cosine of a sentence of the query with what went wrong in each case.
 
     Args:
         index: An open index.
         vectors: Unit vectors of the sentences, float32 of shape (sentences, dimension).
         rows: Rows of the cases.
+        opened: Those that set the scale.
 
     Returns:
-        float32 of shape (rows,); a case that tells nothing of it gets the mean of the others.
+        float32 of shape (rows,); a case that tells nothing of it gets the mean of the open ones
+        that do.
     """
     passages = index.offsets.conduct[rows]
     stated = passages >= 0
-    if not stated.any():
-        return np.zeros(len(rows), dtype=np.float32)
+    scores = np.zeros(len(rows), dtype=np.float32)
+    if not (stated & opened).any():
+        return scores
     cosines = (index.engine.vectors(passages[stated], Kind.PASSAGES) @ vectors.T).max(axis=1)
-    scores = np.full(len(rows), cosines.mean(), dtype=np.float32)
     scores[stated] = cosines
+    scores[~stated] = scores[stated & opened].mean()
     return scores
 
 

@@ -14,17 +14,18 @@ _WEIGHTS = {"dense": 1.6}
 """What a leg's z-score weighs where it is not 1 (docs/adr/0006-fusion.md)."""
 
 
-def fuse(legs: Mapping[str, NDArray[np.floating]]) -> Array:
+def fuse(legs: Mapping[str, NDArray[np.floating]], among: NDArray[np.bool_] | None = None) -> Array:
     """Add the legs' weighted z-scores.
 
     Args:
         legs: Leg name to the raw score of every candidate, shape (candidates,).
+        among: The candidates whose mean and deviation set the scale; all of them when None.
 
     Returns:
         Shape (candidates,).
     """
     total: Array = np.sum(
-        [standardise(scores) * _WEIGHTS.get(name, 1.0) for name, scores in legs.items()], axis=0
+        [standardise(one, among) * _WEIGHTS.get(name, 1.0) for name, one in legs.items()], axis=0
     )
     return total
 

@@ -60,14 +60,14 @@ def read_intent(text: str) -> Intent:
     contrast, teaching = _CONTRAST.search(text), _TEACHING.search(text)
     planned = _PLANNED.search(text)
     if planned and not contrast:
-        return _intent(IntentKind.PLANNED, planned.group(), both=False)
+        return _intent(IntentKind.PLANNED, planned.group())
     if contrast or (teaching and len(text) < 120):
         found = contrast or teaching
-        return _intent(IntentKind.SET, found.group() if found else None, both=bool(contrast))
+        return _intent(IntentKind.SET, found.group() if found else None)
     if len(text) <= _KEYWORD_CHARS and not re.search(r"[。?!]", text):
-        return _intent(IntentKind.KEYWORDS, None, both=False)
-    return _intent(IntentKind.CASE, None, both=False)
+        return _intent(IntentKind.KEYWORDS, None)
+    return _intent(IntentKind.CASE, None)
 
 
-def _intent(kind: IntentKind, reason: str | None, *, both: bool) -> Intent:
-    return Intent(kind, LABELS[kind], both or kind is IntentKind.SET, reason)
+def _intent(kind: IntentKind, reason: str | None) -> Intent:
+    return Intent(kind, LABELS[kind], kind is IntentKind.SET, reason)
