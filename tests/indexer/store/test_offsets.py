@@ -1,0 +1,46 @@
+"""Where the rows of each case stand, cases without any included."""
+
+import pytest
+
+from indexer.store.offsets import Offsets
+from indexer.store.rows import AskedRow, PassageRow, Purpose
+
+PASSAGES = ((0, "facts"), (0, "conduct"), (0, "gist"), (2, "conduct"), (3, "facts"))
+ASKED = (
+    (0, Purpose.TEACHING),
+    (0, Purpose.NEIGHBOURS),
+    (0, Purpose.NEIGHBOURS),
+    (1, Purpose.TEACHING),
+    (2, Purpose.TEACHING),
+    (2, Purpose.NEIGHBOURS),
+    (3, Purpose.NEIGHBOURS),
+)
+
+
+@pytest.fixture
+def offsets(case, store):
+    opened = store(
+        [case(f"x-{number}") for number in range(4)],
+        passages=[PassageRow(row, kind, "", "", ()) for row, kind in PASSAGES],
+        asked=[AskedRow(row, purpose, "?") for row, purpose in ASKED],
+    )
+    return Offsets.from_store(opened, 4, "conduct")
+
+
+def test_a_case_has_the_passages_from_its_first_to_the_next_cases_first(offsets):
+    assert [offsets.passages_of(row).tolist() for row in range(4)] == [[0, 1, 2], [], [3], [4]]
+    assert offsets.passages[-1] == len(PASSAGES)
+
+
+def test_the_passage_that_tells_what_went_wrong_is_known_or_not(offsets):
+    assert offsets.conduct.tolist() == [1, -1, 3, -1]
+
+
+def test_neighbours_are_found_by_the_rows_kept_for_that_and_no_other(offsets):
+    assert [offsets.asked_of(row).tolist() for row in range(4)] == [[1, 2], [], [5], [6]]
+
+
+def test_a_library_without_cases_has_no_rows(store):
+    empty = Offsets.from_store(store(), 0, "conduct")
+    assert empty.passages.tolist() == empty.asked.tolist() == [0]
+    assert len(empty.conduct) == len(empty.neighbours) == 0

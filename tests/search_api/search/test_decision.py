@@ -1,0 +1,104 @@
+"""Whether a search is answered, and what its reader must be told."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from corpus.foundation.errors import PageOutOfRange
+from indexer.text.normalise import NormalisedText
+from search_api.request.request import Labels, SearchRequest
+from search_api.search.decision import notices, refusal, span_of, unanswered
+from search_api.search.levels import Walk
+from search_api.search.page import Span
+from search_api.understanding.intent import Intent, IntentKind
+from search_api.understanding.places import Place
+from search_api.understanding.query import Query
+from search_api.understanding.understanding import Understanding
+
+QUERY = Query(
+    NormalisedText("抢险", "抢险", (0, 1), (1, 2)),
+    ("抢险",),
+    None,
+    (),
+    np.empty((0, 0), np.float32),
+)
+INSIDE = Understanding(Intent(IntentKind.CASE, "", False, None), (), (), (), (), 0.5)
+OUTSIDE = replace(INSIDE, scope=0.01)
+FLOOR = 0.04
+ASKED = SearchRequest("抢险")
+
+
+def test_what_can_be_compared_is_answered():
+    assert refusal(ASKED, QUERY, INSIDE, 3, FLOOR) is None
+    assert refusal(ASKED, QUERY, replace(INSIDE, scope=FLOOR), 3, FLOOR) is None
+    assert refusal(ASKED, QUERY, replace(INSIDE, scope=None), 3, FLOOR) is None
+
+
+def test_the_first_thing_amiss_is_the_one_that_is_said():
+    wordless = replace(QUERY, words=())
+    assert "没有可以检索的文字" in refusal(ASKED, wordless, OUTSIDE, 0, FLOOR)
+    assert "筛选条件" in refusal(ASKED, QUERY, OUTSIDE, 0, FLOOR)
+    assert "不像是履行公职" in refusal(ASKED, QUERY, OUTSIDE, 3, FLOOR)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        replace(ASKED, anyway=True),
+        replace(ASKED, labels=Labels(situation=("S03",))),
+        replace(ASKED, labels=Labels(error_type=("监管失察",))),
+    ],
+    ids=["asked for anyway", "situation stated", "error type stated"],
+)
+def test_a_reader_who_knows_better_is_answered(request_):
+    assert refusal(request_, QUERY, OUTSIDE, 3, FLOOR) is None
+    assert refusal(request_, QUERY, OUTSIDE, 0, FLOOR) is not None
+
+
+def test_a_stated_factor_alone_does_not_make_it_an_act_of_duty():
+    stated = replace(ASKED, labels=Labels(factors=("F1=为公",)))
+    assert refusal(stated, QUERY, OUTSIDE, 3, FLOOR) is not None
+
+
+def test_a_walk_that_found_nothing_says_so_unless_asked_for_anyway():
+    nowhere = Walk((), (), False, ())
+    assert "按层级查" in unanswered(ASKED, nowhere)
+    assert unanswered(replace(ASKED, anyway=True), nowhere) is None
+    assert unanswered(ASKED, replace(nowhere, answered=True)) is None
+    assert unanswered(ASKED, None) is None
+
+
+def test_a_search_by_words_alone_is_said_to_be_one_and_a_model_speaks_for_itself():
+    (said,) = notices(ASKED, None, lexical=True, of_model=("换了模型。",))
+    assert "没有语言模型" in said
+    assert notices(ASKED, None, lexical=False, of_model=("换了模型。",)) == ("换了模型。",)
+    assert notices(ASKED, None, lexical=False, of_model=()) == ()
+
+
+def test_only_a_place_that_was_stated_and_not_recognised_is_said():
+    stated = replace(ASKED, place="亚特兰蒂斯")
+    (said,) = notices(stated, None, lexical=False, of_model=())
+    assert "“亚特兰蒂斯”" in said
+    known = Place("浙江省", (), "浙江", -1)
+    assert notices(stated, known, lexical=False, of_model=()) == ()
+
+
+@pytest.mark.parametrize(
+    ("k", "page", "ranked", "span"),
+    [
+        (10, 1, 25, Span(3, 0, 10)),
+        (10, 3, 25, Span(3, 20, 25)),
+        (10, 2, 20, Span(2, 10, 20)),
+        (10, 1, 0, Span(1, 0, 0)),
+    ],
+)
+def test_a_page_shows_its_ranks(k, page, ranked, span):
+    assert span_of(SearchRequest("抢险", k=k, page=page), ranked) == span
+
+
+def test_a_page_past_the_last_is_refused_with_their_number():
+    with pytest.raises(PageOutOfRange, match="没有第 4 页，结果共 3 页"):
+        span_of(SearchRequest("抢险", page=4), 25)
+    with pytest.raises(PageOutOfRange, match="共 1 页"):
+        span_of(SearchRequest("抢险", page=2), 0)
