@@ -5,11 +5,11 @@ from difflib import get_close_matches
 import click
 
 from corpus.display import case_text, rule_text, stats_text
-from corpus.files.checks import check_library
-from corpus.files.problems import Weight, errors_of
-from corpus.files.reader import Library, read_library, scan_folder
 from corpus.foundation.errors import CorpusError, NotFound
 from corpus.foundation.settings import Settings
+from corpus.library_files.checks import check_library
+from corpus.library_files.problems import Weight, errors_of
+from corpus.library_files.reader import Library, read_library, scan_folder
 
 
 @click.group(help="案例库：检查文件、统计、查看一件案例或一份规则。")

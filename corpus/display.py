@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.files.reader import Library
+from corpus.library_files.reader import Library
 from corpus.records import Case, ProcedureStep, Rule, RuleItem, Source
 from corpus.records.authority import authority_of
 from corpus.records.citations import BasisLink, named_rules

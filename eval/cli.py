@@ -10,9 +10,9 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from corpus.files.outside import NAME as OUTSIDE
-from corpus.files.outside import read_outside
 from corpus.foundation.settings import Settings
+from corpus.library_files.outside import NAME as OUTSIDE
+from corpus.library_files.outside import read_outside
 from eval.judgments.development import MORE_QRELS, QRELS, QUERIES, RELEVANT
 from eval.judgments.export import judgment_lines, save_lines
 from eval.learning.fitting import fit, fit_figures, fit_lines

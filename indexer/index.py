@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.files.cues import Cue, read_cues
-from corpus.files.taxonomy import load_taxonomy
+from corpus.library_files.cues import Cue, read_cues
+from corpus.library_files.taxonomy import load_taxonomy
 from corpus.records.taxonomy import Taxonomy
 from indexer.engines.interface import Engine, Kind, Vectors
 from indexer.engines.local import LocalEngine

@@ -15,8 +15,8 @@ from corpus.records.wording import QUALITIES
 from search_api.endpoints.answer import Answer
 from search_api.engine import SearchEngine, open_engine
 from search_api.explanation.hits import Hit
-from search_api.request.fields import FIELDS, Field, Sort
-from search_api.request.parsing import read_request
+from search_api.fields.parsing import read_request
+from search_api.fields.table import FIELDS, Field, Sort
 from search_api.search.levels import Walk
 from search_api.search.page import SearchPage
 

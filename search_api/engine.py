@@ -9,12 +9,12 @@ from corpus.records.case import CaseRef
 from indexer.analysis import Parts, open_parts
 from indexer.index import PrecedentIndex
 from search_api.explanation.hits import Hit
+from search_api.fields.request import SearchRequest
+from search_api.fields.vocabulary import known_values
 from search_api.outcomes.contrast import across
 from search_api.reference.briefing import Briefing, Briefings, SituationCount
 from search_api.reference.cases import CaseView, case_refs, case_view
 from search_api.reference.holdings import Holdings, holdings_of
-from search_api.request.request import SearchRequest
-from search_api.request.vocabulary import known_values
 from search_api.rules.rulebook import Rulebook, RuleList, RuleQuery
 from search_api.rules.shelf import RuleSummary, RuleView, Shelf
 from search_api.search.page import SearchPage

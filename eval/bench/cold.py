@@ -55,7 +55,7 @@ _PARTS = {
         "from dataclasses import replace\n"
         "from corpus.foundation.settings import Settings\n"
         "from search_api.engine import open_engine\n"
-        "from search_api.request.request import SearchRequest\n"
+        "from search_api.fields.request import SearchRequest\n"
         "engine = open_engine(replace(Settings.from_environ({}), home=home, library=library,"
         " model=model))\n",
         "engine.search(SearchRequest('多算了补偿面积，发现后主动追回'))",

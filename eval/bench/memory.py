@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from corpus.foundation.settings import Settings
 from search_api.engine import open_engine
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 
 def megabytes(name):
     lines = Path("/proc/self/status").read_text().splitlines()

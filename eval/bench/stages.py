@@ -7,7 +7,7 @@ from typing import TypeVar
 from eval.bench.report import Row, Section, percentiles
 from eval.bench.texts import LABELS
 from search_api.engine import SearchEngine
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 
 PARTS = {
     "words": "规范化与分词",

@@ -19,7 +19,7 @@ from eval.measuring.rows import system_ranking
 from indexer.index import PrecedentIndex
 from indexer.text.passages import document_of
 from search_api.engine import SearchEngine
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 
 HOW_TO = "没有指定装有 txtai 的解释器，跳过；另建虚拟环境 pip install txtai 后用 --txtai 指定"
 

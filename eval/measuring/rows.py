@@ -13,9 +13,9 @@ from eval.measuring.measures import DEPTH, Ranked, Values, expected, measure, or
 from indexer.analysis import Parts
 from indexer.index import PrecedentIndex
 from search_api.engine import SearchEngine
+from search_api.fields.request import SearchRequest
 from search_api.ranking.fusion import fuse
 from search_api.ranking.ranking import gather_all
-from search_api.request.request import SearchRequest
 from search_api.understanding.query import Topic, read_query
 
 PERMUTATIONS = 100

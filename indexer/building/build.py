@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.files.cues import read_cues
-from corpus.files.outside import NAME as OUTSIDE
-from corpus.files.outside import read_outside
-from corpus.files.reader import Library, read_library
 from corpus.foundation.durable import described, storage_errors
+from corpus.library_files.cues import read_cues
+from corpus.library_files.outside import NAME as OUTSIDE
+from corpus.library_files.outside import read_outside
+from corpus.library_files.reader import Library, read_library
 from indexer.analysis import Parts
 from indexer.building.contents import CaseContents, contents_of, library_contents
 from indexer.building.embedding import Embedding, Progress, silent

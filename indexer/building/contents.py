@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.files.cues import Cue
-from corpus.files.reader import Library
+from corpus.library_files.cues import Cue
+from corpus.library_files.reader import Library
 from corpus.records import Case
 from indexer.analysis import Parts
 from indexer.building.embedding import ToEmbed

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from corpus.files.reader import Library
+from corpus.library_files.reader import Library
 from corpus.records import Case, Rule
 from indexer.analysis import Parts
 from indexer.engines.vectors import index_kind

@@ -1,7 +1,7 @@
 """Every file name of a generation, written once."""
 
-from corpus.files.cues import NAME as CUES
-from corpus.files.taxonomy import NAME as TAXONOMY
+from corpus.library_files.cues import NAME as CUES
+from corpus.library_files.taxonomy import NAME as TAXONOMY
 
 __all__ = [
     "ASKED",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.files.cues import Cue
+from corpus.library_files.cues import Cue
 from indexer.text.normalise import NormalisedText
 
 _DENIALS = ("未经", "没有", "并未", "从未", "不曾", "不存在", "否认", "未", "没", "无", "不", "非")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, JsonValue, create_model
 from pydantic import Field as Described
 
-from search_api.request.fields import FIELDS, Field, Sort
+from search_api.fields.table import FIELDS, Field, Sort
 
 _EXAMPLE: dict[str, JsonValue] = {
     "q": "村支书在疫情封控时把自己的通行证借给村民送急病老人就医，事后马上报告，能不能免责？",

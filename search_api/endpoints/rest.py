@@ -10,9 +10,9 @@ from search_api.endpoints.answer import Answer
 from search_api.endpoints.bodies import ErrorBody, RequestBody, SearchBody
 from search_api.engine import Health, SearchEngine
 from search_api.explanation.hits import Hit
+from search_api.fields.parsing import read_request
+from search_api.fields.request import MAX_GET_CHARS
 from search_api.reference.cases import CaseView
-from search_api.request.parsing import read_request
-from search_api.request.request import MAX_GET_CHARS
 from search_api.rules.shelf import RuleSummary, RuleView
 
 PREFIX = "/api"

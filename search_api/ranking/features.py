@@ -11,8 +11,8 @@ from indexer.engines.interface import Field, Kind, Ranked, Vectors
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Mask, Rows
 from indexer.text.tokens import characters_of
+from search_api.fields.request import Labels
 from search_api.ranking.fusion import Array, fuse, standardise
-from search_api.request.request import Labels
 from search_api.understanding.query import Query, Topic
 
 Raw = NDArray[np.float32]

@@ -11,11 +11,11 @@ from corpus.records import Quality
 from indexer.engines.interface import Ranked, Selection
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Catalogue, Rows
+from search_api.fields.request import Filters
+from search_api.fields.table import FACETS
 from search_api.ranking.features import Candidates, measure
 from search_api.ranking.fusion import DEPTH
 from search_api.ranking.ranker import Ranker, shares
-from search_api.request.fields import FACETS
-from search_api.request.request import Filters
 from search_api.understanding.query import Query, Topic
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from corpus.files.writer import case_toml
+from corpus.library_files.writer import case_toml
 from corpus.records import Authority, Case
 from corpus.records.case import CaseRef
 from corpus.records.citations import BasisLink, basis_links

@@ -9,7 +9,7 @@ from corpus.records.taxonomy import Taxonomy, Term
 from corpus.records.wording import NATION, RULE_LEVELS, is_national, since
 from indexer.analysis import Parts
 from indexer.index import PrecedentIndex
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 from search_api.rules.crosswalk import Crosswalk
 from search_api.understanding.intent import IntentKind
 from search_api.understanding.places import Place, holds_at

@@ -3,7 +3,7 @@
 import math
 
 from corpus.foundation.errors import PageOutOfRange
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 from search_api.search.levels import Walk
 from search_api.search.page import Span
 from search_api.understanding.places import Place

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.records.taxonomy import Taxonomy
 from indexer.store.catalogue import Catalogue, Rows
-from search_api.request.fields import FACETS, LABELS
-from search_api.request.request import Filters
-from search_api.request.vocabulary import value_name
+from search_api.fields.request import Filters
+from search_api.fields.table import FACETS, LABELS
+from search_api.fields.vocabulary import value_name
 
 
 @dataclass(frozen=True, slots=True)

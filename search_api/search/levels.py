@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from corpus.records import Authority
 from indexer.store.catalogue import Catalogue, Mask, Rows
+from search_api.fields.request import SearchRequest
 from search_api.ranking.ranking import Ranking
-from search_api.request.request import SearchRequest
 from search_api.understanding.places import Place
 
 RECENT_YEARS = 3

@@ -6,9 +6,9 @@ from search_api.explanation.attribution import Attribution
 from search_api.explanation.by_side import SideView
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import Question
+from search_api.fields.request import SearchRequest
 from search_api.outcomes.contrast import Pair
 from search_api.outcomes.counts import OutcomeCount
-from search_api.request.request import SearchRequest
 from search_api.rules.applicable import Applicable
 from search_api.search.facets import Facet
 from search_api.search.levels import Walk

@@ -17,13 +17,13 @@ from search_api.explanation.by_side import SideView, ranks_of, side_views
 from search_api.explanation.hit_reader import HitReader
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import open_questions
+from search_api.fields.parsing import check_text
+from search_api.fields.request import Filters, SearchRequest
 from search_api.outcomes.contrast import Pair, nearest_pair
 from search_api.outcomes.counts import outcome_counts
 from search_api.outcomes.sides import sides_of
 from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import Ranking, find, gather, rank, selection_of
-from search_api.request.parsing import check_text
-from search_api.request.request import Filters, SearchRequest
 from search_api.rules.applicable import RuleFinder, occasion_of
 from search_api.search.decision import notices, refusal, span_of, unanswered
 from search_api.search.facets import facets_of, used_facets

@@ -12,7 +12,7 @@ from indexer.analysis import Parts
 from indexer.tagger.factors import Reading
 from indexer.text.asking import Asking, read_asking
 from indexer.text.normalise import NormalisedText
-from search_api.request.request import Labels
+from search_api.fields.request import Labels
 
 Vectors = NDArray[np.float32]
 

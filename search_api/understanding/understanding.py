@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.files.cues import Cue
+from corpus.library_files.cues import Cue
 from indexer.tagger.factors import Reading, read_factors
 from indexer.tagger.tagger import Label, Tagger
-from search_api.request.request import Labels
+from search_api.fields.request import Labels
 from search_api.understanding.intent import Intent, read_intent
 from search_api.understanding.query import Query
 

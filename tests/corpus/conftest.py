@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.files.reader import Library, read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import Library, read_library
 
 
 @pytest.fixture(scope="session")

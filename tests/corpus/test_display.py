@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from corpus.display import case_text, rule_text, stats_text
-from corpus.files.reader import read_library
+from corpus.library_files.reader import read_library
 from corpus.records import (
     Case,
     Labels,

@@ -16,8 +16,8 @@ from indexer.cli import index as commands
 from indexer.generation.manifest import Manifest, describe_files
 from indexer.index import PrecedentIndex
 from search_api.engine import SearchEngine
+from search_api.fields.request import SearchRequest
 from search_api.people.feedback import UserData
-from search_api.request.request import SearchRequest
 
 CHANGED = "经查，"
 

@@ -8,12 +8,12 @@ import tomli_w
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.files.cues import read_cues
-from corpus.files.fields import Document
-from corpus.files.scan import FIRST_YEAR, LAST_YEAR, case_of, rule_of
-from corpus.files.taxonomy import load_taxonomy, taxonomy_of
-from corpus.files.writer import case_toml, rule_toml
 from corpus.foundation.errors import CorpusError
+from corpus.library_files.cues import read_cues
+from corpus.library_files.fields import Document
+from corpus.library_files.scan import FIRST_YEAR, LAST_YEAR, case_of, rule_of
+from corpus.library_files.taxonomy import load_taxonomy, taxonomy_of
+from corpus.library_files.writer import case_toml, rule_toml
 from corpus.records import (
     Case,
     Kind,

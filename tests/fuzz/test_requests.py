@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.foundation.errors import UsageError, YianError
-from search_api.request.parsing import VALUE_FILTERS, YEAR_FILTERS, read_request
-from search_api.request.request import MAX_CHARS, MAX_K, SearchRequest
+from search_api.fields.parsing import VALUE_FILTERS, YEAR_FILTERS, read_request
+from search_api.fields.request import MAX_CHARS, MAX_K, SearchRequest
 
 STATED = ("situation_is", "error_type_is", "factor_is")
 FIELDS = ("q", "k", "page", "anyway", *YEAR_FILTERS, *VALUE_FILTERS, *STATED)

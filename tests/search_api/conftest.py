@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from corpus.files.taxonomy import load_taxonomy
-from corpus.files.writer import case_path, case_toml, rule_path, rule_toml
 from corpus.foundation.settings import LIBRARY, Settings
+from corpus.library_files.taxonomy import load_taxonomy
+from corpus.library_files.writer import case_path, case_toml, rule_path, rule_toml
 from corpus.records import (
     Case,
     Kind,

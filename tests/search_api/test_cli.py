@@ -88,7 +88,7 @@ def test_a_search_never_loads_torch(built_home):
     program = (
         "import sys; from corpus.foundation.settings import Settings;"
         "from search_api.engine import open_engine;"
-        "from search_api.request.request import SearchRequest;"
+        "from search_api.fields.request import SearchRequest;"
         "engine = open_engine(Settings.from_environ());"
         "engine.search(SearchRequest('通行证'));"
         "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from corpus.foundation.errors import UnknownFilter, UsageError
 from search_api.cli import search
-from search_api.request.fields import FIELDS, Sort
+from search_api.fields.table import FIELDS, Sort
 
 TEXT = "把通行证借给村民送医"
 

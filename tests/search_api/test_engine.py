@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from corpus.foundation.errors import EmptyQuery, NotFound, PageOutOfRange, QueryTooLong
-from search_api.request.request import Filters, SearchRequest
+from search_api.fields.request import Filters, SearchRequest
 
 TEXT = "村支书疫情封控期间把自己的通行证借给村民送急病老人就医，事后马上报告"
 

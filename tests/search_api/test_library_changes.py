@@ -11,7 +11,7 @@ from indexer.analysis import open_parts
 from indexer.building.build import build
 from indexer.index import PrecedentIndex
 from search_api.engine import SearchEngine
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 
 TEXT = "审批局局长为几个重点项目先收件先发许可证，缺的文件以后再补，自己没有好处"
 POINT = 1.0

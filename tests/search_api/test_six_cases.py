@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 
 RETOLD = {
     "yn-2021-05": (

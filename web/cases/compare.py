@@ -9,10 +9,10 @@ from fastapi.responses import Response
 
 from corpus.foundation.errors import YianError
 from search_api.engine import SearchEngine
+from search_api.fields.parsing import read_request
+from search_api.fields.request import Filters, SearchRequest
+from search_api.fields.table import LABELS
 from search_api.reference.comparing import Comparison, check_keys, compare
-from search_api.request.fields import LABELS
-from search_api.request.parsing import read_request
-from search_api.request.request import Filters, SearchRequest
 from web.site import links
 from web.site.forms import Fields, first_of, form_fields, search_fields
 from web.site.templating import Renderer

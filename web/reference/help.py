@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from search_api.engine import SearchEngine
+from search_api.fields.request import MAX_CHARS, MAX_GET_CHARS
 from search_api.ranking.features import FEATURES
 from search_api.reference.holdings import Holdings
-from search_api.request.request import MAX_CHARS, MAX_GET_CHARS
 from web.site import links
 from web.site.templating import READING, Renderer
 

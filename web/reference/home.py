@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from search_api.engine import SearchEngine
+from search_api.fields.request import SearchRequest
 from search_api.reference.holdings import Holdings
-from search_api.request.request import SearchRequest
 from web.site import links
 from web.site.templating import READING, Renderer
 

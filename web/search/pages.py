@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from corpus.documents.reading import DocumentUnreadable
 from corpus.foundation.errors import (
     EmptyQuery,
     PageOutOfRange,
@@ -15,11 +16,10 @@ from corpus.foundation.errors import (
     UnknownFilter,
     UsageError,
 )
-from corpus.intake.documents import DocumentUnreadable
 from search_api.engine import SearchEngine
-from search_api.request.fields import LABELS, fingerprint
-from search_api.request.parsing import read_request
-from search_api.request.request import MAX_GET_CHARS, SearchRequest
+from search_api.fields.parsing import read_request
+from search_api.fields.request import MAX_GET_CHARS, SearchRequest
+from search_api.fields.table import LABELS, fingerprint
 from web.search.contexts import AboutCase, ProblemContext
 from web.search.results import kept_filters, results_context
 from web.site import links

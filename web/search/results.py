@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.records.taxonomy import Taxonomy
-from search_api.request.fields import LABELS, NAMES, filter_pairs, fingerprint
-from search_api.request.request import SearchRequest
-from search_api.request.vocabulary import value_name
+from search_api.fields.request import SearchRequest
+from search_api.fields.table import LABELS, NAMES, filter_pairs, fingerprint
+from search_api.fields.vocabulary import value_name
 from search_api.search.facets import Facet
 from search_api.search.page import SearchPage
 from web.search.contexts import (

@@ -9,8 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from corpus.documents.reading import read_document
 from corpus.foundation.errors import UsageError
-from corpus.intake.documents import read_document
 from web.site.security import MAX_BODY_BYTES
 
 Fields = list[tuple[str, str]]

@@ -6,8 +6,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from search_api.request.fields import pairs_of
-from search_api.request.request import MAX_GET_CHARS, SearchRequest
+from search_api.fields.request import MAX_GET_CHARS, SearchRequest
+from search_api.fields.table import pairs_of
 
 
 def home() -> str:

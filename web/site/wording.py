@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from corpus.records import RuleLevel
 from corpus.records.wording import QUALITIES, RULE_LEVELS, UNSTATED, since
-from search_api.request.fields import FACETS, LABELS
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
+from search_api.fields.table import FACETS, LABELS
 
 QUOTED_CHARS = 40
 CELL_CHARS = 800

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.analysis import Parts
 from indexer.text.normalise import Normaliser
 

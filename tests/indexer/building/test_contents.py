@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.files.cues import read_cues
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.cues import read_cues
 from indexer.building.contents import asked_for, contents_of, library_contents
 from indexer.store.rows import Purpose, QuoteRow
 from indexer.text.normalise import Normaliser

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.engines.local import LocalEngine, Material, write_local
 from indexer.generation.layout import STORE
 from indexer.store.catalogue import Catalogue

@@ -1,7 +1,7 @@
 """Records go through JSON and come back the same."""
 
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from corpus.records import Labels, RuleCitation, Source
 from indexer.store.codec import case_from_json, rule_from_json, to_json
 

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from corpus.files.reader import read_library
 from corpus.foundation.errors import IndexDamaged
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from corpus.records import Authority, RuleCitation
 from indexer.store.reading import Store
 from indexer.store.rows import CaseLink, QuoteRow, SentenceRow

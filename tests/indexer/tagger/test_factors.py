@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.files.cues import read_cues
-from corpus.files.taxonomy import load_taxonomy
+from corpus.library_files.cues import read_cues
+from corpus.library_files.taxonomy import load_taxonomy
 from indexer.tagger.factors import read_factors
 from indexer.text.normalise import Normaliser
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.tagger.tagger import SCOPE
 from indexer.tagger.training import Material, held_out, targets, tempered, train
 from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, SITUATION, Vocabulary

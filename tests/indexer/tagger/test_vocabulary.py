@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.files.taxonomy import load_taxonomy
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.taxonomy import load_taxonomy
 from indexer.tagger.vocabulary import (
     CUE_WEIGHT,
     DOMAIN,

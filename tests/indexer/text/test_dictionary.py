@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.text.dictionary import LazyDictionary
 from indexer.text.normalise import Normaliser
 from indexer.text.passages import document_of

@@ -1,5 +1,5 @@
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.text.passages import passages_of, sentences_of, split_sentences
 
 CASES = read_library(LIBRARY).cases

@@ -6,8 +6,8 @@ from dataclasses import asdict, fields, replace
 import pytest
 
 from search_api.endpoints.answer import Answer, OpposedPair, WalkedLevels
+from search_api.fields.request import Filters, Labels, SearchRequest
 from search_api.outcomes.contrast import Pair
-from search_api.request.request import Filters, Labels, SearchRequest
 from search_api.search.searcher import Searcher
 
 NAMES = (

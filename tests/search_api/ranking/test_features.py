@@ -9,8 +9,8 @@ from corpus.foundation.stopwatch import Stopwatch
 from indexer.engines.interface import Field, Kind, Ranked
 from indexer.index import PrecedentIndex
 from indexer.text.normalise import Normaliser
+from search_api.fields.request import Labels
 from search_api.ranking.features import FEATURES, measure
-from search_api.request.request import Labels
 from search_api.understanding.query import Query, Topic, read_query
 
 TEXT = "村支书借出通行证，送急病的人就医"

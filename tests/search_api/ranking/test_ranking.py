@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from corpus.files.writer import case_path, case_toml
 from corpus.foundation.stopwatch import Stopwatch
+from corpus.library_files.writer import case_path, case_toml
 from indexer.building.build import build
 from indexer.index import PrecedentIndex
+from search_api.fields.request import Filters
 from search_api.ranking.features import Candidates
 from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import (
@@ -20,7 +21,6 @@ from search_api.ranking.ranking import (
     rank,
     selection_of,
 )
-from search_api.request.request import Filters
 from search_api.understanding.query import Topic, read_query
 
 RANKER = Ranker({"lexical": 1.0}, slope=1.0, middle=0.0, scope_floor=0.0)

@@ -1,6 +1,6 @@
 """Rules for a query: what holds where and when, pre-filing first for a planned act."""
 
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 
 DONE = "遂昌县村支书疫情期间把通行证借给村民送急病老人就医，事后马上报告，能不能免责？"
 PLANNED = "昆明市一个街道想先行试点盘活闲置集体厂房，上级没有明确规定，还没开始做，能不能先备案？"

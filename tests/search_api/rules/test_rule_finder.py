@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.text.normalise import NormalisedText
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 from search_api.rules.applicable import Occasion, RuleFinder, occasion_of
 from search_api.understanding.intent import Intent, IntentKind
 from search_api.understanding.places import Place

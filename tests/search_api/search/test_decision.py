@@ -7,7 +7,7 @@ import pytest
 
 from corpus.foundation.errors import PageOutOfRange
 from indexer.text.normalise import NormalisedText
-from search_api.request.request import Labels, SearchRequest
+from search_api.fields.request import Labels, SearchRequest
 from search_api.search.decision import notices, refusal, span_of, unanswered
 from search_api.search.levels import Walk
 from search_api.search.page import Span

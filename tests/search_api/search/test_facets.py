@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from search_api.request.fields import FACETS
-from search_api.request.request import Filters
+from search_api.fields.request import Filters
+from search_api.fields.table import FACETS
 from search_api.search.facets import FacetValue, facets_of, used_facets
 
 

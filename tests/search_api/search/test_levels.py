@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from search_api.request.request import SearchRequest
+from search_api.fields.request import SearchRequest
 from search_api.search.levels import ANSWERED
 
 TEXT = "村支书疫情期间把自己的车辆通行证借给村民，送急病的家属去医院，事后报告。"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from search_api.request.request import Filters, SearchRequest
+from search_api.fields.request import Filters, SearchRequest
 from search_api.search.page import SearchPage, Span
 from search_api.search.searcher import Searcher
 

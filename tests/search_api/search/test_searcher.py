@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from corpus.foundation.errors import EmptyQuery, NotFound, PageOutOfRange, QueryTooLong
+from search_api.fields.request import Filters, Labels, SearchRequest
 from search_api.outcomes.sides import FLOOR
-from search_api.request.request import Filters, Labels, SearchRequest
 from search_api.search.searcher import Searcher
 
 TEXT = "村支书把通行证借给村民送病人就医，事后报告"

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from corpus.files.cues import Cue
+from corpus.library_files.cues import Cue
 from indexer.tagger.linear import Linear
 from indexer.tagger.tagger import INSIDE, OUTSIDE, SCOPE, Tagger
 from indexer.tagger.vocabulary import ERROR_TYPE, Vocabulary
 from indexer.text.normalise import Normaliser
-from search_api.request.request import Labels
+from search_api.fields.request import Labels
 from search_api.understanding.query import Query
 from search_api.understanding.understanding import LIKELY, SHOWN, Prediction, understand
 

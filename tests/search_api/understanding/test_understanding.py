@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.text.normalise import Normaliser
-from search_api.request.request import Filters, Labels, SearchRequest
+from search_api.fields.request import Filters, Labels, SearchRequest
 from search_api.understanding.intent import IntentKind, read_intent
 
 STORY = (

@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from search_api.fields.request import MAX_CHARS, MAX_GET_CHARS
 from search_api.ranking.features import FEATURES
-from search_api.request.request import MAX_CHARS, MAX_GET_CHARS
 from web.reference.help import HelpPages
 
 

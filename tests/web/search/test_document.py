@@ -6,7 +6,7 @@ import docx
 import httpx2
 import pytest
 
-from corpus.intake.documents import read_document
+from corpus.documents.reading import read_document
 
 STORY = "村支书疫情期间把自己的车辆通行证借给村民，送急病的家属去医院，事后马上报告。"
 

@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from search_api.engine import open_engine
+from search_api.fields.request import SearchRequest
 from search_api.people.feedback import Grade, UserData
-from search_api.request.request import SearchRequest
 from search_api.understanding.query import query_hash
 
 TEXT = "容缺受理先发许可证"

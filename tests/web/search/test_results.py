@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from search_api.request.fields import fingerprint
-from search_api.request.request import Filters, SearchRequest
+from search_api.fields.request import Filters, SearchRequest
+from search_api.fields.table import fingerprint
 from search_api.search.facets import Facet, FacetValue
 from web.search.contexts import AboutCase
 from web.search.results import AT_ONCE, kept_filters, results_context

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.tagger.factors import Reading
 from search_api.explanation.attribution import Attribution
-from search_api.request.request import Labels, SearchRequest
+from search_api.fields.request import Labels, SearchRequest
 from search_api.understanding.understanding import Prediction
 from web.search.understood import SHOWN, understood_view
 

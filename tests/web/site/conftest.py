@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastapi import Request
 
-from corpus.files.taxonomy import NAME, load_taxonomy
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.taxonomy import NAME, load_taxonomy
 from web.site.templating import Renderer
 
 

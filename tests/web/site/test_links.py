@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from search_api.request.request import Filters, Labels, SearchRequest
+from search_api.fields.request import Filters, Labels, SearchRequest
 from web.site import links
 
 ASKED = SearchRequest(

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.records import Outcome, Polarity, Quality, RuleStatus
 from corpus.records.wording import status_of
-from search_api.request.request import Filters, SearchRequest
+from search_api.fields.request import Filters, SearchRequest
 from web.site import wording
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from corpus.files.reader import read_library
 from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.encoder.prepared import CHINESE, TOKENIZER, model_directory
 from indexer.encoder.runtime import LATIN, PASSAGE_PREFIX, QUERY_PREFIX
 from indexer.text.normalise import Normaliser

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.files.fields import Document
-from corpus.files.reader import read_library
-from corpus.files.scan import case_of, rule_of, scan_library
-from corpus.files.writer import case_toml, rule_toml
 from corpus.foundation.errors import CorpusError
+from corpus.library_files.fields import Document
+from corpus.library_files.reader import read_library
+from corpus.library_files.scan import case_of, rule_of, scan_library
+from corpus.library_files.writer import case_toml, rule_toml
 
 CASE = "cases/云南省/yn-2020-01.toml"
 

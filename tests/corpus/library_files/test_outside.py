@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.files.outside import NAME, read_outside
 from corpus.foundation.errors import CorpusError
+from corpus.library_files.outside import NAME, read_outside
 
 
 def test_each_line_is_a_text_but_blank_lines_and_remarks(tmp_path):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.files.copies import near_copies, same_events
-from corpus.files.problems import Weight
-from corpus.files.scan import Located
+from corpus.library_files.copies import near_copies, same_events
+from corpus.library_files.problems import Weight
+from corpus.library_files.scan import Located
 
 
 @pytest.fixture

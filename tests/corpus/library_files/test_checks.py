@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.files.checks import check_library
-from corpus.files.names import names_in
-from corpus.files.problems import Weight, errors_of
-from corpus.files.scan import scan_library
+from corpus.library_files.checks import check_library
+from corpus.library_files.names import names_in
+from corpus.library_files.problems import Weight, errors_of
+from corpus.library_files.scan import scan_library
 
 CASE = "cases/云南省/yn-2020-01.toml"
 

@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.files.taxonomy import load_taxonomy
 from corpus.foundation.errors import CorpusError, NotFound
+from corpus.library_files.taxonomy import load_taxonomy
 
 
 def test_the_taxonomy_holds_every_group_in_full(library):

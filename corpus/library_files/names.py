@@ -8,8 +8,8 @@ looked at: they name the authors of the articles they were read in, as citations
 import re
 from collections.abc import Iterator
 
-from corpus.files.problems import Problem
-from corpus.files.scan import Located
+from corpus.library_files.problems import Problem
+from corpus.library_files.scan import Located
 from corpus.records import Case
 
 TEXTS = (

@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.records import Outcome
-from search_api.request.fields import FIELDS, Sort
-from search_api.request.vocabulary import known_values, value_name
+from search_api.fields.table import FIELDS, Sort
+from search_api.fields.vocabulary import known_values, value_name
 
 
 @pytest.fixture(scope="module")

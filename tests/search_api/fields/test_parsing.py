@@ -1,8 +1,8 @@
 import pytest
 
 from corpus.foundation.errors import EmptyQuery, QueryTooLong, UnknownFilter
-from search_api.request.fields import FACETS
-from search_api.request.parsing import read_request
+from search_api.fields.parsing import read_request
+from search_api.fields.table import FACETS
 
 KNOWN = dict.fromkeys(FACETS, ("甲", "乙"))
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.files.fields import Document, Fields
 from corpus.foundation.errors import CorpusError
+from corpus.library_files.fields import Document, Fields
 from corpus.records.taxonomy import Taxonomy
 
 NAME = "cues.toml"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.files.fields import Document, Fields
 from corpus.foundation.errors import CorpusError
+from corpus.library_files.fields import Document, Fields
 from corpus.records.taxonomy import (
     Bar,
     CrosswalkRow,

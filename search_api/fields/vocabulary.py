@@ -6,7 +6,7 @@ from corpus.records import Authority, Kind, Outcome, Quality
 from corpus.records.taxonomy import MASKED, Taxonomy
 from corpus.records.wording import QUALITIES
 from indexer.store.catalogue import Catalogue
-from search_api.request.fields import FACETS
+from search_api.fields.table import FACETS
 
 Vocabulary = Mapping[str, tuple[str, ...]]
 """Field name to the values it may take."""

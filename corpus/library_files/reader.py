@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.files.checks import check_records
-from corpus.files.problems import errors_of
-from corpus.files.scan import Scan, scan_library
-from corpus.files.taxonomy import NAME as TAXONOMY
 from corpus.foundation.errors import CorpusError
+from corpus.library_files.checks import check_records
+from corpus.library_files.problems import errors_of
+from corpus.library_files.scan import Scan, scan_library
+from corpus.library_files.taxonomy import NAME as TAXONOMY
 from corpus.records import Case, Rule
 from corpus.records.taxonomy import Taxonomy
 

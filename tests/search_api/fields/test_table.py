@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from indexer.store.columns import COLUMNS
 from search_api.cli import search
 from search_api.endpoints.bodies import SearchBody
-from search_api.request.fields import (
+from search_api.fields.parsing import read_request
+from search_api.fields.request import Filters, Labels, SearchRequest
+from search_api.fields.table import (
     FACETS,
     FIELDS,
     FIRST_YEAR,
@@ -24,8 +26,6 @@ from search_api.request.fields import (
     fingerprint,
     pairs_of,
 )
-from search_api.request.parsing import read_request
-from search_api.request.request import Filters, Labels, SearchRequest
 
 KNOWN = {field.name: ("S05", "容错 免责", "F4=") for field in FIELDS if field.sort is Sort.VALUES}
 WRITTEN = st.characters(exclude_categories=("Cs",))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from corpus.files.fields import Document, Fields, line_of
-from corpus.files.problems import Problem
-from corpus.files.taxonomy import NAME as TAXONOMY
-from corpus.files.taxonomy import taxonomy_of
+from corpus.library_files.fields import Document, Fields, line_of
+from corpus.library_files.problems import Problem
+from corpus.library_files.taxonomy import NAME as TAXONOMY
+from corpus.library_files.taxonomy import taxonomy_of
 from corpus.records import (
     Case,
     Kind,

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus.foundation.errors import EmptyQuery, QueryTooLong, UnknownFilter
-from search_api.request.fields import FIELDS, FIRST_YEAR, LAST_YEAR, Field, Part, Sort
-from search_api.request.request import MAX_CHARS, Filters, Labels, SearchRequest
-from search_api.request.vocabulary import Vocabulary
+from search_api.fields.request import MAX_CHARS, Filters, Labels, SearchRequest
+from search_api.fields.table import FIELDS, FIRST_YEAR, LAST_YEAR, Field, Part, Sort
+from search_api.fields.vocabulary import Vocabulary
 
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2}))?)?[年月日]?")
 
@@ -20,7 +20,7 @@ def read_request(
     known: Vocabulary,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> SearchRequest:
-    """Read the fields of a search (request.fields).
+    """Read the fields of a search (fields.table).
 
     Args:
         pairs: Field names with values, repeated names allowed; blank values ask for nothing.

@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from corpus.files.problems import Problem, Weight
-from corpus.files.scan import Located
+from corpus.library_files.problems import Problem, Weight
+from corpus.library_files.scan import Located
 from corpus.records import Case
 
 GRAM = 5

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from search_api.request.request import MAX_CHARS, MAX_K, SearchRequest
+from search_api.fields.request import MAX_CHARS, MAX_K, SearchRequest
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years a search may name."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.files.copies import near_copies, same_events
-from corpus.files.names import unmasked_names
-from corpus.files.problems import Problem
-from corpus.files.scan import Located, Scan
-from corpus.files.writer import case_path, rule_path
+from corpus.library_files.copies import near_copies, same_events
+from corpus.library_files.names import unmasked_names
+from corpus.library_files.problems import Problem
+from corpus.library_files.scan import Located, Scan
+from corpus.library_files.writer import case_path, rule_path
 from corpus.records import Case, Rule
 from corpus.records.taxonomy import Taxonomy
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.files.problems import Problem
+from corpus.library_files.problems import Problem
 
 E = TypeVar("E", bound=StrEnum)
 
