@@ -107,7 +107,7 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
         passages=_mixed_vectors(random, sample, pairs),
         owners=np.array([row.case for row in passages], dtype=np.int64),
         sentences=np.zeros((0, 0), np.float32),
-        asked=np.zeros((0, 0), np.float32),
+        queries=np.zeros((0, 0), np.float32),
     )
     if not len(material.passages):
         write_local(folder, material)

@@ -18,7 +18,7 @@ from corpus.records import Case
 from corpus.records.taxonomy import MASKED, Taxonomy
 from eval.measuring.judged import JudgedQuery
 from indexer.analysis import Parts
-from indexer.building.contents import asked_for
+from indexer.building.contents import queries_of
 from indexer.building.embedding import Embedding, silent
 from indexer.building.reuse import KnownVectors
 from indexer.building.teaching import Lessons, gather
@@ -103,13 +103,13 @@ def _lessons(
     work: Embedding,
     outside: Sequence[str],
 ) -> Lessons:
-    asked = [
-        [text for row, text in asked_for(0, case, parts.normaliser) if row.purpose is TEACHING]
+    queries = [
+        [text for row, text in queries_of(0, case, parts.normaliser) if row.purpose is TEACHING]
         for case in cases
     ]
-    vectors = work.queries("", [text for texts in asked for text in texts])
+    vectors = work.queries("", [text for texts in queries for text in texts])
     shaped = vectors.reshape(len(cases), -1, vectors.shape[-1])
-    return Lessons(cases, [[one.text for one in row] for row in asked], shaped, taxonomy, outside)
+    return Lessons(cases, [[one.text for one in row] for row in queries], shaped, taxonomy, outside)
 
 
 def query_situations(

@@ -96,14 +96,14 @@ def _material(cases: Sequence[CaseContents], contents: Contents, work: Embedding
     """Embed what the engine finds cases by."""
     passages = [text for one in cases for _, text in one.passages]
     sentences = [text for one in cases for _, text in one.sentences]
-    asked = [text for one in cases for _, text in one.asked]
+    queries = [text for one in cases for _, text in one.queries]
     return Material(
         words=[one.words for one in cases],
         characters=[one.characters for one in cases],
         passages=work.passages("计算段落向量", passages),
         owners=np.array([row.case for row in contents.passages], dtype=np.int64),
         sentences=work.passages("计算句子向量", sentences),
-        asked=work.queries("计算提问向量", asked),
+        queries=work.queries("计算提问向量", queries),
     )
 
 
@@ -112,11 +112,11 @@ def _lessons(
 ) -> Lessons:
     """Take what the tagger learns from out of what the cases are asked for by."""
     texts = [
-        [text.text for row, text in one.asked if row.purpose is Purpose.TEACHING] for one in cases
+        [text.text for row, text in one.queries if row.purpose is Purpose.TEACHING] for one in cases
     ]
-    purposes = [row.purpose for one in cases for row, _ in one.asked]
+    purposes = [row.purpose for one in cases for row, _ in one.queries]
     teaching = np.array([purpose is Purpose.TEACHING for purpose in purposes], dtype=np.bool_)
-    vectors = material.asked
+    vectors = material.queries
     if len(vectors):
         vectors = vectors[teaching].reshape(len(cases), -1, vectors.shape[-1])
     return Lessons(records.cases, texts, vectors, records.taxonomy, outside)

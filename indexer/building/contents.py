@@ -9,7 +9,7 @@ from corpus.library_files.reader import Library
 from corpus.records import Case
 from indexer.analysis import Parts
 from indexer.building.embedding import ToEmbed
-from indexer.store.rows import AskedRow, PassageRow, Purpose, QuoteRow, SentenceRow
+from indexer.store.rows import PassageRow, Purpose, QueryRow, QuoteRow, SentenceRow
 from indexer.store.writing import Contents
 from indexer.tagger.factors import read_factors
 from indexer.text.asking import read_asking
@@ -31,7 +31,7 @@ class CaseContents:
     Attributes:
         passages: Rows with the texts to embed.
         sentences: Likewise.
-        asked: Likewise, embedded as queries.
+        queries: Likewise, embedded as queries.
         quotes: Words that state its factors.
         words: Words of the whole record.
         characters: Its characters, one by one.
@@ -39,7 +39,7 @@ class CaseContents:
 
     passages: Sequence[tuple[PassageRow, ToEmbed]]
     sentences: Sequence[tuple[SentenceRow, ToEmbed]]
-    asked: Sequence[tuple[AskedRow, ToEmbed]]
+    queries: Sequence[tuple[QueryRow, ToEmbed]]
     quotes: Sequence[QuoteRow]
     words: Sequence[str]
     characters: Sequence[str]
@@ -66,7 +66,7 @@ def contents_of(row: int, case: Case, parts: Parts, cues: Sequence[Cue]) -> Case
             for s in sentences_of(case)
             for text in (normal(s.text),)
         ],
-        asked=asked_for(row, case, normal),
+        queries=queries_of(row, case, normal),
         quotes=_quotes(row, case, normal, cues),
         words=parts.words(whole),
         characters=characters_of(whole),
@@ -80,18 +80,18 @@ def library_contents(records: Library, cases: Sequence[CaseContents]) -> Content
         rules=records.rules,
         passages=[row for one in cases for row, _ in one.passages],
         sentences=[row for one in cases for row, _ in one.sentences],
-        asked=[row for one in cases for row, _ in one.asked],
+        queries=[row for one in cases for row, _ in one.queries],
         quotes=[quote for one in cases for quote in one.quotes],
     )
 
 
-def asked_for(row: int, case: Case, normal: Normalise) -> list[tuple[AskedRow, ToEmbed]]:
+def queries_of(row: int, case: Case, normal: Normalise) -> list[tuple[QueryRow, ToEmbed]]:
     """Give the texts a case is asked for by: those the tagger learns from, then its own reading."""
     teaching = [(Purpose.TEACHING, normal(text)) for text in teaching_texts(case)]
     own = read_asking(normal(neighbours_text(case)).text).embedded
     neighbours = [(Purpose.NEIGHBOURS, normal(text)) for text in own]
     return [
-        (AskedRow(row, purpose, digest), ToEmbed(case.key, digest, text.text))
+        (QueryRow(row, purpose, digest), ToEmbed(case.key, digest, text.text))
         for purpose, text in (*teaching, *neighbours)
         for digest in (f"?{text.digest}",)
     ]

@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.generation.layout import ASKED, OUTSIDE, PASSAGES, SENTENCES, STORE
+from indexer.generation.layout import OUTSIDE, PASSAGES, QUERIES, SENTENCES, STORE
 from indexer.generation.lookup import Whole
 from indexer.generation.manifest import Recipe
 from indexer.store.reading import Store
 
 Vector = NDArray[np.float32]
 
-_TABLES = {"passages": PASSAGES, "sentences": SENTENCES, "asked": ASKED}
+_TABLES = {"passages": PASSAGES, "sentences": SENTENCES, "queries": QUERIES}
 """Tables whose rows have vectors, with the files these stand in."""
 
 

@@ -58,7 +58,7 @@ def gather(
     by_text = dict(zip(spoken, vectors, strict=True))
     material = Material(
         cases=lessons.cases,
-        asked=lessons.vectors,
+        queries=lessons.vectors,
         outside=vectors[: len(lessons.outside)],
         texts=lessons.texts,
         vocabularies=vocabularies(lessons.taxonomy),

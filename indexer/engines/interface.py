@@ -33,7 +33,7 @@ class Kind(StrEnum):
     CASES = "cases"
     PASSAGES = "passages"
     SENTENCES = "sentences"
-    ASKED = "asked"
+    QUERIES = "queries"
 
 
 @dataclass(frozen=True, slots=True)

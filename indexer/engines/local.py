@@ -11,17 +11,17 @@ from indexer.engines.interface import Field, Kind, Ranked, Scores, Selection, Ve
 from indexer.engines.lexical import LexicalIndex
 from indexer.engines.vectors import VectorIndex, case_vectors
 from indexer.generation.layout import (
-    ASKED,
     CASES,
     CENTRE,
     CHARACTERS,
     PASSAGES,
+    QUERIES,
     SENTENCES,
     WORDS,
 )
 from indexer.store.catalogue import Catalogue, Rows
 
-_FILES = {Kind.PASSAGES: PASSAGES, Kind.SENTENCES: SENTENCES, Kind.ASKED: ASKED}
+_FILES = {Kind.PASSAGES: PASSAGES, Kind.SENTENCES: SENTENCES, Kind.QUERIES: QUERIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Material:
         passages: Unit vectors, float32 of shape (passages, dimension); no rows without an encoder.
         owners: Case of each passage, ascending, int64 of shape (passages,).
         sentences: Unit vectors, float32 of shape (sentences, dimension).
-        asked: Query vectors, float32 of shape (asked, dimension).
+        queries: Query vectors, float32 of shape (queries, dimension).
     """
 
     words: Sequence[Sequence[str]]
@@ -42,7 +42,7 @@ class Material:
     passages: Vectors
     owners: Rows
     sentences: Vectors
-    asked: Vectors
+    queries: Vectors
 
 
 def write_local(folder: Path, material: Material) -> None:
@@ -56,7 +56,7 @@ def write_local(folder: Path, material: Material) -> None:
     np.save(folder / CENTRE, of_cases.mean(axis=0), allow_pickle=False)
     np.save(folder / PASSAGES, material.passages, allow_pickle=False)
     np.save(folder / SENTENCES, material.sentences, allow_pickle=False)
-    np.save(folder / ASKED, material.asked, allow_pickle=False)
+    np.save(folder / QUERIES, material.queries, allow_pickle=False)
 
 
 class LocalEngine:

@@ -4,7 +4,6 @@ from corpus.library_files.cues import NAME as CUES
 from corpus.library_files.taxonomy import NAME as TAXONOMY
 
 __all__ = [
-    "ASKED",
     "CASES",
     "CENTRE",
     "CHARACTERS",
@@ -12,6 +11,7 @@ __all__ = [
     "MANIFEST",
     "OUTSIDE",
     "PASSAGES",
+    "QUERIES",
     "SENTENCES",
     "STORE",
     "TAGGER",
@@ -37,8 +37,8 @@ CENTRE = "centre.npy"
 PASSAGES, SENTENCES = "passages.npy", "sentences.npy"
 """Unit vectors, float32 of shape (rows, dimension), in the order of their tables."""
 
-ASKED = "asked.npy"
-"""Query vectors of what a case is asked for by, in the order of the table `asked`."""
+QUERIES = "queries.npy"
+"""Query vectors of what a case is asked for by, in the order of the table `queries`."""
 
 OUTSIDE = "outside.npz"
 """Query vectors of texts about something else and of the labels' descriptions, with digests."""

@@ -17,14 +17,14 @@ class Offsets:
         passages: First passage of each case, int64 of shape (cases + 1,): a case's passages are
             those from its entry to the next one.
         conduct: The passage that tells what went wrong, -1 where none does, shape (cases,).
-        asked: First row of `asked` kept for finding a case's neighbours, shape (cases + 1,);
+        queries: First row of `queries` kept for finding a case's neighbours, shape (cases + 1,);
             counted among those rows only.
-        neighbours: Rows of `asked` that are kept for finding neighbours, in order.
+        neighbours: Rows of `queries` that are kept for finding neighbours, in order.
     """
 
     passages: Rows
     conduct: Rows
-    asked: Rows
+    queries: Rows
     neighbours: Rows
 
     @classmethod
@@ -41,24 +41,24 @@ class Offsets:
         for row, (case, kind) in enumerate(passages):
             if kind == conduct_kind:
                 conduct[case] = row
-        asked = store.select(
-            "SELECT case_ord, id FROM asked WHERE purpose = ? ORDER BY id",
+        queries = store.select(
+            "SELECT case_ord, id FROM queries WHERE purpose = ? ORDER BY id",
             [Purpose.NEIGHBOURS.value],
         )
         return cls(
             _starts([case for case, _ in passages], cases),
             conduct,
-            _starts([case for case, _ in asked], cases),
-            np.array([number for _, number in asked], dtype=np.int64),
+            _starts([case for case, _ in queries], cases),
+            np.array([number for _, number in queries], dtype=np.int64),
         )
 
     def passages_of(self, case: int) -> Rows:
         """Give the passages of a case."""
         return np.arange(self.passages[case], self.passages[case + 1])
 
-    def asked_of(self, case: int) -> Rows:
-        """Give the rows of `asked` that a case's neighbours are found by."""
-        return self.neighbours[self.asked[case] : self.asked[case + 1]]
+    def queries_of(self, case: int) -> Rows:
+        """Give the rows of `queries` that a case's neighbours are found by."""
+        return self.neighbours[self.queries[case] : self.queries[case + 1]]
 
 
 def _starts(owners: list[int], cases: int) -> Rows:

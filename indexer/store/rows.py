@@ -43,7 +43,7 @@ class SentenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRow:
+class QueryRow:
     """A text a case is asked for by; only its query vector is kept.
 
     Attributes:

@@ -14,7 +14,7 @@ from corpus.records import Case, Rule
 from corpus.records.authority import authority_of
 from indexer.store.codec import to_json
 from indexer.store.columns import COLUMNS, STATED
-from indexer.store.rows import AskedRow, PassageRow, QuoteRow, SentenceRow
+from indexer.store.rows import PassageRow, QueryRow, QuoteRow, SentenceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Contents:
     rules: Sequence[Rule]
     passages: Sequence[PassageRow]
     sentences: Sequence[SentenceRow]
-    asked: Sequence[AskedRow]
+    queries: Sequence[QueryRow]
     quotes: Sequence[QuoteRow]
 
 
@@ -45,7 +45,7 @@ TABLES: Mapping[str, tuple[str | tuple[str, ...] | None, tuple[str, ...]]] = {
     "citations": (None, ("case_ord", "rule_key", "item")),
     "passages": ("id", ("id", "case_ord", "kind", "text", "digest", "words")),
     "sentences": ("id", ("id", "case_ord", "field", "start", "end", "text", "digest")),
-    "asked": ("id", ("id", "case_ord", "purpose", "digest")),
+    "queries": ("id", ("id", "case_ord", "purpose", "digest")),
     "case_quotes": (("case_ord", "code", "value"), ("case_ord", "code", "value", "quote")),
 }
 """Every table with its primary key and columns: there with no row as well, and of one type
@@ -114,7 +114,7 @@ def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[dict[str, Any]]]
     )
     yield "passages", map(_passage, *_numbered(contents.passages))
     yield "sentences", map(_owned, *_numbered(contents.sentences))
-    yield "asked", map(_owned, *_numbered(contents.asked))
+    yield "queries", map(_owned, *_numbered(contents.queries))
     yield "case_quotes", map(_owned, *_numbered(contents.quotes))
 
 
@@ -122,7 +122,7 @@ def _numbered(rows: Sequence[Any]) -> tuple[range, Sequence[Any]]:
     return range(len(rows)), rows
 
 
-def _owned(number: int, row: SentenceRow | AskedRow | QuoteRow | PassageRow) -> dict[str, Any]:
+def _owned(number: int, row: SentenceRow | QueryRow | QuoteRow | PassageRow) -> dict[str, Any]:
     """Write a row as it is, its case as case_ord, behind a number of its own."""
     columns = asdict(row)
     return {"id": number, "case_ord": columns.pop("case"), **columns}

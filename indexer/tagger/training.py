@@ -37,16 +37,16 @@ class Material:
 
     Attributes:
         cases: The cases.
-        asked: Query vectors of each case's texts, float32 of shape (cases, texts, dimension); the
+        queries: Query vectors of each case's texts, float32 of shape (cases, texts, dimension); the
             last text is the one closest to a real query (facts).
         outside: Query vectors of texts about something else, float32 (texts, dimension).
-        texts: Normal form of each case's texts, in the order of asked.
+        texts: Normal form of each case's texts, in the order of queries.
         vocabularies: Cue words by classifier.
         described: By classifier: labels, normal texts that describe them, and their query vectors.
     """
 
     cases: Sequence[Case]
-    asked: Vector
+    queries: Vector
     outside: Vector
     texts: Sequence[Sequence[str]]
     vocabularies: Mapping[str, Vocabulary]
@@ -81,7 +81,7 @@ def targets(cases: Sequence[Case]) -> dict[str, list[str | None]]:
 
 def train(material: Material) -> tuple[Tagger, dict[str, dict[str, float]]]:
     """Train every classifier; give them with their cross-validated figures."""
-    everything = np.concatenate([material.asked.reshape(-1, material.asked.shape[-1])])
+    everything = np.concatenate([material.queries.reshape(-1, material.queries.shape[-1])])
     if len(material.outside):
         everything = np.concatenate([everything, material.outside])
     centre = everything.mean(axis=0, dtype=np.float64).astype(np.float32)
@@ -119,7 +119,7 @@ def held_out(
         columns = np.array([names.index(label) for label in head.labels])
         features = np.concatenate(
             [
-                centred(material.asked[known[tested], -1], centre),
+                centred(material.queries[known[tested], -1], centre),
                 np.stack([marks(material.texts[i][-1]) for i in known[tested]]),
             ],
             axis=1,
@@ -143,23 +143,23 @@ def _fit(
     """Learn from some cases and from what the taxonomy says of the labels."""
     rows, labels = taught
     known, described, vectors = material.described[name]
-    asked = material.asked[list(rows)]
+    queries = material.queries[list(rows)]
     marks = material.vocabularies[name].marks
     texts = [text for row in rows for text in material.texts[row]]
     features = np.concatenate(
         [
-            centred(np.concatenate([asked.reshape(-1, asked.shape[-1]), vectors]), centre),
+            centred(np.concatenate([queries.reshape(-1, queries.shape[-1]), vectors]), centre),
             np.stack([marks(text) for text in (*texts, *described)]),
         ],
         axis=1,
     )
-    named = np.concatenate([np.repeat(labels, asked.shape[1]), np.array(known)])
+    named = np.concatenate([np.repeat(labels, queries.shape[1]), np.array(known)])
     return _regression(features, named, _STRENGTH)
 
 
 def _scope(material: Material, centre: Vector) -> Linear:
     """Learn what is an act of duty: titles and facts against texts about something else."""
-    inside = material.asked[:, [0, -1]].reshape(-1, material.asked.shape[-1])
+    inside = material.queries[:, [0, -1]].reshape(-1, material.queries.shape[-1])
     features = centred(np.concatenate([material.outside, inside]), centre)
     labels = np.array([OUTSIDE] * len(material.outside) + [INSIDE] * len(inside))
     return _regression(features, labels, _SCOPE_STRENGTH)

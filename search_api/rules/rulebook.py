@@ -60,7 +60,7 @@ class FoundRule:
 class RuleList:
     """The rules that pass, in the order of the library, and what else could be asked."""
 
-    asked: RuleQuery
+    query: RuleQuery
     found: tuple[FoundRule, ...]
     total: int
     levels: tuple[Choice, ...]
@@ -99,7 +99,7 @@ class Rulebook:
         places = Counter(self._places.values())
         order = sorted(places, key=lambda p: (p != NATION, p == UNSTATED, -places[p], p))
         return RuleList(
-            asked=query,
+            query=query,
             found=tuple(found),
             total=len(self._summaries),
             levels=tuple(

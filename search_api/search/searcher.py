@@ -152,8 +152,8 @@ class Searcher:
         if self._parts.encoder is None:
             query = read_query(document_of(case), self._parts, Stopwatch())
         else:
-            asked = self._index.offsets.asked_of(row)
-            vectors = self._index.engine.vectors(asked, Kind.ASKED)
+            queries = self._index.offsets.queries_of(row)
+            vectors = self._index.engine.vectors(queries, Kind.QUERIES)
             query = stored_query(neighbours_text(case), self._parts, vectors)
         others = self._index.catalogue.everyone.copy()
         others[row] = False
@@ -168,7 +168,7 @@ class Searcher:
         return understand(query, self._index.tagger, self._index.cues, request.labels)
 
     def _rank(self, topic: Topic, filters: Filters, watch: Stopwatch) -> _Ranked:
-        """Rank the cases that pass the filters, each leg asked once for all that is wanted."""
+        """Rank the cases that pass the filters, each leg queries once for all that is wanted."""
         catalogue, used = self._index.catalogue, used_facets(filters)
         selection = selection_of(catalogue, filters)
         selections = [catalogue.everyone]

@@ -33,7 +33,7 @@ class Bar:
         label: What it counts.
         href: Where to read more, None where there is nothing.
         total: Cases.
-        said: The parts in words.
+        description: The parts in words.
         segments: The parts drawn, left to right.
         sides: Cases by side, for the table.
     """
@@ -41,7 +41,7 @@ class Bar:
     label: str
     href: str | None
     total: int
-    said: str
+    description: str
     segments: tuple[Segment, ...]
     sides: tuple[int, ...]
 

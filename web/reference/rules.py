@@ -39,8 +39,8 @@ class RulesContext:
         groups: Rules that fit, by level.
         found: How many fit.
         total: How many there are.
-        asked: What is asked.
-        said: The same in words; empty when nothing is asked.
+        query: What is asked.
+        sentence: The same in words; empty when nothing is asked.
         levels: Levels to choose from.
         places: Places to choose from.
     """
@@ -50,8 +50,8 @@ class RulesContext:
     groups: tuple[RulesGroup, ...]
     found: int
     total: int
-    asked: RuleQuery
-    said: str
+    query: RuleQuery
+    sentence: str
     levels: tuple[Choice, ...]
     places: tuple[Choice, ...]
 
@@ -120,8 +120,8 @@ class RulePages:
             groups=by_level(listed),
             found=len(listed.found),
             total=listed.total,
-            asked=query,
-            said="，".join(_asked(query)),
+            query=query,
+            sentence="，".join(_asked(query)),
             levels=listed.levels,
             places=listed.places,
         )

@@ -74,11 +74,11 @@ class ResultsContext:
 
     Attributes:
         result: What the engine answered.
-        said: The query in words.
+        sentence: The query in words.
         active: Filters that are on.
         groups: Filter fieldsets with counts.
         pager: Pages of the ranking; None when there is one page only.
-        shown: Fingerprint of text and filters; a page number counts only while they are the same.
+        fingerprint: Fingerprint of text and filters; a page number counts only while they are the same.
         ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
         understood: What the system made of the text.
@@ -88,11 +88,11 @@ class ResultsContext:
     template: ClassVar[str] = "search/results.html"
 
     result: SearchPage
-    said: str
+    sentence: str
     active: tuple[ActiveFilter, ...]
     groups: tuple[FilterGroup, ...]
     pager: Pager | None
-    shown: str
+    fingerprint: str
     ticket: str
     custom_k: int | None
     understood: UnderstoodView
@@ -110,7 +110,7 @@ class ProblemContext:
         details: Further lines.
         text: The text to go on with.
         text_at_fault: True when it is the text that has to change.
-        kept: Filters that were understood and stay on.
+        filters: Filters that were understood and stay on.
         years: First and last year as they were typed.
         about: Place, date and mode as they were typed.
     """
@@ -123,6 +123,6 @@ class ProblemContext:
     details: tuple[str, ...]
     text: str
     text_at_fault: bool
-    kept: tuple[ActiveFilter, ...]
+    filters: tuple[ActiveFilter, ...]
     years: tuple[str, str]
     about: AboutCase

@@ -21,7 +21,7 @@ from search_api.fields.parsing import read_request
 from search_api.fields.request import MAX_GET_CHARS, SearchRequest
 from search_api.fields.table import LABELS, fingerprint
 from web.search.contexts import AboutCase, ProblemContext
-from web.search.results import kept_filters, results_context
+from web.search.results import results_context, understood_filters
 from web.site import links
 from web.site.forms import Fields, Submitted, first_of, search_fields, submitted_search
 from web.site.templating import Renderer
@@ -120,7 +120,7 @@ class SearchPages:
             error.details,
             text=first.get("q", ""),
             text_at_fault=isinstance(error, EmptyQuery | QueryTooLong),
-            kept=kept_filters(fields, self._engine.known_values, self._engine.taxonomy),
+            filters=understood_filters(fields, self._engine.known_values, self._engine.taxonomy),
             years=(first.get("year_from", "").strip(), first.get("year_to", "").strip()),
             about=AboutCase(
                 first_of(fields, "place"),

@@ -43,11 +43,11 @@ def results_context(
     labels = {(g.name, v.value): v.label for g in groups for v in (*g.values, *g.more)}
     return ResultsContext(
         result=result,
-        said=wording.say_back(request, labels),
+        sentence=wording.say_back(request, labels),
         active=tuple(_active(request, labels, addressable)),
         groups=groups,
         pager=_pager(result, addressable) if result.pages > 1 else None,
-        shown=fingerprint(request),
+        fingerprint=fingerprint(request),
         ticket=ticket,
         custom_k=request.k if request.k != NAMES["k"].usual else None,
         understood=understood_view(result, taxonomy),
@@ -72,7 +72,7 @@ def _active(
         yield ActiveFilter(name, value, label, href)
 
 
-def kept_filters(
+def understood_filters(
     fields: Iterable[tuple[str, str]], known: Mapping[str, Sequence[str]], taxonomy: Taxonomy
 ) -> tuple[ActiveFilter, ...]:
     """List the filters of a search that failed which were understood, each once."""

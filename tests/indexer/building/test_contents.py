@@ -6,7 +6,7 @@ import pytest
 
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.cues import read_cues
-from indexer.building.contents import asked_for, contents_of, library_contents
+from indexer.building.contents import contents_of, library_contents, queries_of
 from indexer.store.rows import Purpose, QuoteRow
 from indexer.text.normalise import Normaliser
 
@@ -54,17 +54,17 @@ def test_words_and_characters_are_those_of_the_whole_record(plain, counting_part
 
 
 def test_a_case_is_asked_for_by_what_is_taught_and_by_its_own_sentences(plain):
-    asked = asked_for(2, plain, normalise)
-    assert [(row.case, row.purpose) for row, _ in asked] == [
+    queries = queries_of(2, plain, normalise)
+    assert [(row.case, row.purpose) for row, _ in queries] == [
         *[(2, Purpose.TEACHING)] * 3,
         *[(2, Purpose.NEIGHBOURS)] * 3,
     ]
     whole = normalise(f"{plain.title}\n{plain.facts}").text
     taught = [normalise(text).text for text in (plain.title, plain.summary, plain.facts)]
-    texts = [text.text for _, text in asked]
+    texts = [text.text for _, text in queries]
     assert texts[:4] == [*taught, whole]
     assert "".join(texts[4:]) == whole
-    assert all(row.digest == text.digest and text.digest[0] == "?" for row, text in asked)
+    assert all(row.digest == text.digest and text.digest[0] == "?" for row, text in queries)
 
 
 def test_only_a_value_the_case_is_labelled_with_is_quoted_with_its_words(
@@ -86,8 +86,8 @@ def test_the_rows_of_all_cases_stand_in_the_order_of_the_cases(records, counting
     cases = [contents_of(row, case, counting_parts, cues) for row, case in enumerate(two.cases)]
     made = library_contents(two, cases)
     assert (made.cases, made.rules) == (two.cases, two.rules)
-    for rows in (made.passages, made.sentences, made.asked):
+    for rows in (made.passages, made.sentences, made.queries):
         owners = [row.case for row in rows]
         assert owners == sorted(owners)
         assert set(owners) == {0, 1}
-    assert len(made.asked) == sum(len(one.asked) for one in cases)
+    assert len(made.queries) == sum(len(one.queries) for one in cases)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from indexer.building.contents import asked_for
+from indexer.building.contents import queries_of
 from indexer.building.embedding import Embedding, silent
 from indexer.building.reuse import KnownVectors
 from indexer.building.teaching import Lessons, gather, teach
@@ -22,7 +22,7 @@ def lessons(records, counting):
     texts = [
         [
             text.text
-            for row, text in asked_for(0, case, normalise)
+            for row, text in queries_of(0, case, normalise)
             if row.purpose is Purpose.TEACHING
         ]
         for case in cases

@@ -73,7 +73,7 @@ def small(tmp_path_factory):
         passages=np.stack([direction(places) for _, places in passages]),
         owners=np.array(owners, dtype=np.int64),
         sentences=np.stack([direction((row % DIMENSION,)) for row in range(20)]),
-        asked=np.stack([direction((row % DIMENSION, 7)) for row in range(6)]),
+        queries=np.stack([direction((row % DIMENSION, 7)) for row in range(6)]),
     )
     write_local(folder, material)
     one = read_library(LIBRARY).cases[0]

@@ -21,7 +21,7 @@ def towards(*weights):
 
 
 # No two different cases are equally near to it, but for the three that are alike in everything.
-ASKED = towards(9, 7, 6, 5, 4, 3, 2, 1)
+QUERIES = towards(9, 7, 6, 5, 4, 3, 2, 1)
 
 
 def pairs(ranked):
@@ -37,7 +37,7 @@ def keys(small, ranked):
 def test_a_selection_leaves_cases_out_and_changes_nothing_else(any_engine: Engine, words, marks):
     for ranking in (
         lambda selection: any_engine.lexical(words, CASES, [selection])[0],
-        lambda selection: any_engine.dense(ASKED, CASES, [selection])[0],
+        lambda selection: any_engine.dense(QUERIES, CASES, [selection])[0],
     ):
         wanted = [(row, score) for row, score in pairs(ranking(EVERYONE)) if marks[row]]
         assert pairs(ranking(marks)) == wanted
@@ -57,8 +57,8 @@ def test_the_depth_cuts_the_ranking(any_engine: Engine, depth):
     apart[[0, 4]] = False  # of three cases alike, one
     (whole,) = any_engine.lexical(words, CASES, [EVERYONE])
     assert pairs(any_engine.lexical(words, depth, [EVERYONE])[0]) == pairs(whole)[:depth]
-    (whole,) = any_engine.dense(ASKED, CASES, [apart])
-    assert pairs(any_engine.dense(ASKED, depth, [apart])[0]) == pairs(whole)[:depth]
+    (whole,) = any_engine.dense(QUERIES, CASES, [apart])
+    assert pairs(any_engine.dense(QUERIES, depth, [apart])[0]) == pairs(whole)[:depth]
 
 
 @given(words=queries, several=st.lists(selections, max_size=4))
@@ -66,8 +66,8 @@ def test_several_selections_give_what_single_ones_give(any_engine: Engine, words
     together = any_engine.lexical(words, 3, several)
     alone = [any_engine.lexical(words, 3, [one])[0] for one in several]
     assert [*map(pairs, together)] == [*map(pairs, alone)]
-    together = any_engine.dense(ASKED, 3, several)
-    alone = [any_engine.dense(ASKED, 3, [one])[0] for one in several]
+    together = any_engine.dense(QUERIES, 3, several)
+    alone = [any_engine.dense(QUERIES, 3, [one])[0] for one in several]
     assert [*map(pairs, together)] == [*map(pairs, alone)]
 
 
@@ -115,7 +115,7 @@ def test_vectors_come_in_the_order_asked_for(any_engine: Engine, small, rows):
         found = any_engine.vectors(np.array(rows, dtype=np.int64), kind)
         assert found.dtype == np.float32
         assert np.allclose(found, np.reshape([vectors[row] for row in rows], (-1, 8)))
-    assert np.array_equal(any_engine.vectors(np.array([5, 1]), Kind.ASKED), made.asked[[5, 1]])
+    assert np.array_equal(any_engine.vectors(np.array([5, 1]), Kind.QUERIES), made.queries[[5, 1]])
 
 
 def test_frequencies_leave_unknown_words_out(any_engine: Engine):

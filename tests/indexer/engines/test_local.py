@@ -10,7 +10,7 @@ from indexer.engines.interface import Kind
 from indexer.engines.local import LocalEngine, write_local
 
 FOUND_BY_WORDS = {"bm25", "characters"}
-FOUND_BY_VECTORS = {"vectors.faiss", "centre.npy", "passages.npy", "sentences.npy", "asked.npy"}
+FOUND_BY_VECTORS = {"vectors.faiss", "centre.npy", "passages.npy", "sentences.npy", "queries.npy"}
 
 
 def names(folder):
@@ -30,7 +30,7 @@ def test_the_centre_is_the_mean_of_the_cases_and_not_of_the_passages(small):
 
 def test_without_vectors_cases_are_found_by_words_alone(small, tmp_path):
     nothing = np.zeros((0, 0), dtype=np.float32)
-    bare = replace(small.material, passages=nothing, sentences=nothing, asked=nothing)
+    bare = replace(small.material, passages=nothing, sentences=nothing, queries=nothing)
     write_local(tmp_path, bare)
     assert names(tmp_path) == FOUND_BY_WORDS
     engine = LocalEngine(tmp_path, small.catalogue, dimension=0, passages=21)

@@ -39,7 +39,7 @@ SILENT = Case(
     source=Source(None, None, None, None),
 )
 
-NO_ROWS = {"passages": (), "sentences": (), "asked": (), "quotes": ()}
+NO_ROWS = {"passages": (), "sentences": (), "queries": (), "quotes": ()}
 
 
 @pytest.fixture(scope="session")

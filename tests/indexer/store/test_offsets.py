@@ -3,10 +3,10 @@
 import pytest
 
 from indexer.store.offsets import Offsets
-from indexer.store.rows import AskedRow, PassageRow, Purpose
+from indexer.store.rows import PassageRow, Purpose, QueryRow
 
 PASSAGES = ((0, "facts"), (0, "conduct"), (0, "gist"), (2, "conduct"), (3, "facts"))
-ASKED = (
+QUERIES = (
     (0, Purpose.TEACHING),
     (0, Purpose.NEIGHBOURS),
     (0, Purpose.NEIGHBOURS),
@@ -22,7 +22,7 @@ def offsets(case, store):
     opened = store(
         [case(f"x-{number}") for number in range(4)],
         passages=[PassageRow(row, kind, "", "", ()) for row, kind in PASSAGES],
-        asked=[AskedRow(row, purpose, "?") for row, purpose in ASKED],
+        queries=[QueryRow(row, purpose, "?") for row, purpose in QUERIES],
     )
     return Offsets.from_store(opened, 4, "conduct")
 
@@ -37,10 +37,10 @@ def test_the_passage_that_tells_what_went_wrong_is_known_or_not(offsets):
 
 
 def test_neighbours_are_found_by_the_rows_kept_for_that_and_no_other(offsets):
-    assert [offsets.asked_of(row).tolist() for row in range(4)] == [[1, 2], [], [5], [6]]
+    assert [offsets.queries_of(row).tolist() for row in range(4)] == [[1, 2], [], [5], [6]]
 
 
 def test_a_library_without_cases_has_no_rows(store):
     empty = Offsets.from_store(store(), 0, "conduct")
-    assert empty.passages.tolist() == empty.asked.tolist() == [0]
+    assert empty.passages.tolist() == empty.queries.tolist() == [0]
     assert len(empty.conduct) == len(empty.neighbours) == 0

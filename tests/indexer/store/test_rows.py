@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.store.rows import AskedRow, CaseLink, PassageRow, Purpose, QuoteRow, SentenceRow
+from indexer.store.rows import CaseLink, PassageRow, Purpose, QueryRow, QuoteRow, SentenceRow
 
 PASSAGE = PassageRow(0, "facts", "多算了面积", "ab12", (("多算", 0, 2), ("面积", 3, 5)))
 SENTENCE = SentenceRow(0, "facts", 0, 5, "多算了面积", "ab12")
@@ -15,11 +15,11 @@ def test_a_passage_and_a_sentence_come_back_as_they_were_stored(case, store):
 
 
 def test_a_purpose_is_stored_under_its_name(case, store):
-    asked = [AskedRow(0, purpose, f"?{number}") for number, purpose in enumerate(Purpose)]
-    opened = store([case()], asked=asked)
-    found = opened.select("SELECT case_ord, purpose, digest FROM asked ORDER BY id")
+    queries = [QueryRow(0, purpose, f"?{number}") for number, purpose in enumerate(Purpose)]
+    opened = store([case()], queries=queries)
+    found = opened.select("SELECT case_ord, purpose, digest FROM queries ORDER BY id")
     assert found == [(0, "teaching", "?0"), (0, "neighbours", "?1")]
-    assert [AskedRow(row, Purpose(name), digest) for row, name, digest in found] == asked
+    assert [QueryRow(row, Purpose(name), digest) for row, name, digest in found] == queries
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def material(one):
         replace(one, domain="应急", labels=replace(one.labels, situation=label, error_type="其他"))
         for label in labels
     ]
-    asked = [[towards(PLACES[label], row / 20)] * 2 for row, label in enumerate(labels)]
+    queries = [[towards(PLACES[label], row / 20)] * 2 for row, label in enumerate(labels)]
     described = {
         SITUATION: (
             list(PLACES),
@@ -47,7 +47,7 @@ def material(one):
     cues = {ERROR_TYPE: Vocabulary({"其他": ()}), DOMAIN: Vocabulary({"应急": ()})}
     return Material(
         cases=cases,
-        asked=np.array(asked),
+        queries=np.array(queries),
         outside=np.stack([towards(5, row / 10) for row in range(4)]),
         texts=[["", ""]] * 12,
         vocabularies={SITUATION: Vocabulary(words), **cues},

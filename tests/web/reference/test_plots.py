@@ -36,13 +36,13 @@ def test_bars_are_drawn_against_the_longest_side_by_side_without_the_empty_sides
     long, short = bars([row("甲", 3, 0, 0, 1), row("乙", 0, 1, 1, 0)])
     assert long.segments == (Segment("tolerated", 0, 75), Segment("other", 75, 25))
     assert short.segments == (Segment("sanctioned", 0, 25), Segment("refused", 25, 25))
-    assert long.said == "予以容错 3 件，澄清与其他 1 件"
+    assert long.description == "予以容错 3 件，澄清与其他 1 件"
     assert (short.total, short.sides) == (2, (0, 1, 1, 0))
 
 
 def test_a_row_without_cases_is_a_bar_of_no_length_even_among_its_like():
     (bar,) = bars([row("2012", 0, 0, 0, 0)])
-    assert (bar.segments, bar.said, bar.total) == ((), "没有", 0)
+    assert (bar.segments, bar.description, bar.total) == ((), "没有", 0)
 
 
 def test_only_a_situation_with_a_page_leads_there():

@@ -8,7 +8,7 @@ from search_api.fields.request import Filters, SearchRequest
 from search_api.fields.table import fingerprint
 from search_api.search.facets import Facet, FacetValue
 from web.search.contexts import AboutCase
-from web.search.results import AT_ONCE, kept_filters, results_context
+from web.search.results import AT_ONCE, results_context, understood_filters
 from web.site import links
 
 ASKED = SearchRequest("容缺受理", filters=Filters(outcome=("容错免责",), year_from=2015))
@@ -72,7 +72,7 @@ def test_every_filter_that_is_on_is_named_in_words(shown):
         ("outcome", "容错免责", "处理结果：容错免责"),
         ("year_from", "2015", "起始年份：2015"),
     ]
-    assert shown().said.endswith("只看：处理结果为“容错免责”；2015 年及以后。")
+    assert shown().sentence.endswith("只看：处理结果为“容错免责”；2015 年及以后。")
 
 
 def test_a_selected_value_is_shown_however_rare_and_a_filter_without_values_is_not(shown):
@@ -89,7 +89,7 @@ def test_the_form_is_filled_with_what_was_asked(shown):
     assert context.about == AboutCase("云南省", "2023-05", True)
     assert (context.custom_k, shown().custom_k) == (20, None)
     assert shown().about == AboutCase("", "", False)
-    assert context.shown == fingerprint(asked) != shown().shown
+    assert context.fingerprint == fingerprint(asked) != shown().fingerprint
 
 
 def test_of_a_failed_search_the_filters_that_were_understood_are_kept_each_once(engine):
@@ -102,7 +102,7 @@ def test_of_a_failed_search_the_filters_that_were_understood_are_kept_each_once(
         ("year_from", "2015"),
         ("colour", "red"),
     ]
-    kept = kept_filters(fields, engine.known_values, engine.taxonomy)
+    kept = understood_filters(fields, engine.known_values, engine.taxonomy)
     assert [(one.name, one.value) for one in kept] == [
         ("situation", "S03"),
         ("outcome", "容错免责"),
