@@ -1,6 +1,7 @@
 """The engine of one machine: bm25s for words and characters, FAISS for vectors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from indexer.generation.layout import (
 )
 from indexer.store.catalogue import Catalogue, Rows
 
+_REBUILD = "运行 yian index build --full 重建索引。"
 _FILES = {Kind.PASSAGES: PASSAGES, Kind.SENTENCES: SENTENCES, Kind.QUERIES: QUERIES}
 
 
@@ -77,23 +79,20 @@ class LocalEngine:
             IndexDamaged: A file cannot be read, or there is not one vector a case and a passage.
         """
         self._order = catalogue.key_order
-        self._words = LexicalIndex.load(folder / WORDS)
-        self._characters = LexicalIndex.load(folder / CHARACTERS)
         self._cases: VectorIndex | None = None
         self._stored: dict[Kind, Vectors] = {}
-        if dimension:
-            self._cases = VectorIndex.load(folder / CASES)
-            self._stored = {
-                kind: np.load(folder / name, mmap_mode="r", allow_pickle=False)
-                for kind, name in _FILES.items()
-            }
-            if (len(self._cases), len(self._stored[Kind.PASSAGES])) != (
-                len(catalogue.keys),
-                passages,
-            ):
-                raise IndexDamaged(
-                    "向量与案例、段落的数目不一致。", hint="运行 yian index build --full 重建索引。"
-                )
+        with _readable(folder):
+            self._words = LexicalIndex.load(folder / WORDS)
+            self._characters = LexicalIndex.load(folder / CHARACTERS)
+            if dimension:
+                self._cases = VectorIndex.load(folder / CASES)
+                self._stored = {
+                    kind: np.load(folder / name, mmap_mode="r", allow_pickle=False)
+                    for kind, name in _FILES.items()
+                }
+        held = len(self._cases or ()), len(self._stored.get(Kind.PASSAGES, ()))
+        if dimension and held != (len(catalogue.keys), passages):
+            raise IndexDamaged("向量与案例、段落的数目不一致。", hint=_REBUILD)
 
     def lexical(
         self, words: Sequence[str], depth: int, selections: Sequence[Selection]
@@ -115,8 +114,11 @@ class LocalEngine:
         found = []
         for selection in selections:
             among = None if selection.all() else np.flatnonzero(selection)
-            rows, scores = self._cases.search(vector, depth, among)
-            order = np.lexsort((self._order[rows], -scores))
+            rows, scores = self._cases.search(vector, depth + 1, among)
+            if len(rows) > depth > 0 and scores[depth] == scores[depth - 1]:
+                # The library keeps any of several equal ones: the key has to choose.
+                rows, scores = self._cases.search(vector, len(self._order), among)
+            order = np.lexsort((self._order[rows], -scores))[:depth]
             found.append(Ranked(rows[order], scores[order]))
         return tuple(found)
 
@@ -141,3 +143,13 @@ class LocalEngine:
         order = np.lexsort((self._order[rows], -scores[rows]))[:depth]
         chosen = rows[order].astype(np.int64)
         return Ranked(chosen, scores[chosen])
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise IndexDamaged(
+            f"{folder} 里的检索文件无法读取。", hint=_REBUILD, details=[str(error)]
+        ) from error

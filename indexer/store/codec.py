@@ -9,7 +9,7 @@ _RULES: TypeAdapter[Rule] = TypeAdapter(Rule)
 
 
 def to_json(record: Case | Rule) -> str:
-    """Write a record as compact JSON; equal records give equal text."""
+    """Write a record as compact JSON; factors stand in the order of the record."""
     adapter: TypeAdapter[Case] | TypeAdapter[Rule] = _CASES if isinstance(record, Case) else _RULES
     return adapter.dump_json(record).decode()  # type: ignore[arg-type]
 

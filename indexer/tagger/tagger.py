@@ -100,12 +100,12 @@ class Tagger:
             IndexDamaged: The file cannot be read.
         """
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 arrays = dict(stored)
             heads = {str(n): Linear.from_arrays(str(n), arrays) for n in arrays["heads"]}
             words = {name: Vocabulary.from_arrays(name, arrays) for name in heads if name != SCOPE}
             return cls(arrays["centre"].astype(np.float32), heads, words)
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise IndexDamaged(
                 f"标注模型 {path.name} 无法读取。", hint="运行 yian index build --full 重建索引。"
             ) from error

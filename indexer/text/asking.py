@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from indexer.text.passages import split_sentences
 
+_ASKING = r"(?:想)?请[教问](?!责)(?:一?下)?(?:各位(?:领导|老师)?|大家)?|麻烦问(?:一?下)?"
+_HAILING = r"您好|你好|大家好|各位(?:领导|老师)?好?|领导好|打扰(?:一?下)?了?|麻烦了?"
 _GREETING = re.compile(
-    r"(?:(?:您好|你好|大家好|领导好|各位(?:领导|老师)?好?|打扰(?:一?下)?了?|麻烦(?:问一?下|了)?|"
-    r"(?:想)?请[教问](?:一?下)?(?:各位|大家)?)[,。!;:、 ]*)+"
+    rf"(?:(?:{_ASKING})[,。!;:、 ]*"
+    # 领导好大喜功, 麻烦事, 打扰民生: what hails ends there, or asks next.
+    rf"|(?:{_HAILING})(?:[,。!;:、 ]+|$|(?={_ASKING}|{_HAILING})))+"
 )
 
 MIN_SENTENCE = 16

@@ -47,7 +47,9 @@ def validation_error(error: RequestValidationError) -> InvalidBody:
     """Turn a failed validation into our own error, naming each field."""
     details = []
     for problem in error.errors():
-        where = ".".join(str(part) for part in problem["loc"][1:]) or "正文"
+        # A body that is no JSON has the place of its fault where others have a field.
+        fields = () if problem["type"] == "json_invalid" else problem["loc"][1:]
+        where = ".".join(str(part) for part in fields) or "正文"
         details.append(f"{where}：{_FAULTS.get(problem['type'], '写法不对')}")
     return InvalidBody(
         "请求里有看不懂的内容。",

@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.foundation.errors import UsageError, YianError
-from search_api.fields.parsing import VALUE_FILTERS, YEAR_FILTERS, read_request
+from search_api.fields.parsing import read_request
 from search_api.fields.request import MAX_CHARS, MAX_K, SearchRequest
+from search_api.fields.table import FACETS, NAMES
 
 STATED = ("situation_is", "error_type_is", "factor_is")
-FIELDS = ("q", "k", "page", "anyway", *YEAR_FILTERS, *VALUE_FILTERS, *STATED)
+FIELDS = tuple(NAMES)
 
 names = st.one_of(st.sampled_from(FIELDS), st.text(max_size=6))
 values = st.one_of(
@@ -45,7 +46,7 @@ def test_any_fields_give_a_request_of_known_values_or_a_refusal(engine, given_pa
     assert 1 <= request.page <= 1000
     assert request.text.strip()
     assert len(request.text) <= MAX_CHARS
-    for name in VALUE_FILTERS:
+    for name in FACETS:
         assert set(getattr(request.filters, name)) <= set(engine.known_values[name])
 
 

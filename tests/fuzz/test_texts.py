@@ -3,7 +3,6 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import words_with_spans
 from indexer.text.normalise import Normaliser
 
 normalise = Normaliser()
@@ -69,7 +68,7 @@ def test_any_stretch_of_the_normal_form_is_found_in_the_original(original, data)
 
 @given(text=texts)
 def test_every_word_stands_at_its_place_in_the_original(parts, text):
-    for word, begin, end in words_with_spans(text, parts):
+    for word, begin, end in parts.spans(normalise(text)):
         assert 0 <= begin < end <= len(text)
         again = normalise(text[begin:end]).text.casefold()
         assert word in again or len(word) <= len(again)

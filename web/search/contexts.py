@@ -78,7 +78,7 @@ class ResultsContext:
         active: Filters that are on.
         groups: Filter fieldsets with counts.
         pager: Pages of the ranking; None when there is one page only.
-        fingerprint: Fingerprint of text and filters; a page number counts only while they are the same.
+        fingerprint: Of text and conditions; a page number counts only while they are the same.
         ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
         understood: What the system made of the text.

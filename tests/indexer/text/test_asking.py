@@ -53,3 +53,19 @@ def test_a_long_text_is_read_whole_and_its_first_sentences_one_by_one():
     asking = read_asking(LONG * 100)
     assert asking.text == LONG * 100
     assert asking.embedded[1:] == (LONG,) * MAX_SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("领导好大喜功,乱作为", "领导好大喜功,乱作为"),
+        ("请问责该局长", "请问责该局长"),
+        ("麻烦事处理不当", "麻烦事处理不当"),
+        ("打扰民生工程", "打扰民生工程"),
+        ("您好,请问村支书借通行证", "村支书借通行证"),
+        ("想请教一下各位领导:能不能先报备", "能不能先报备"),
+        ("领导好,打扰了,我想先动工", "我想先动工"),
+    ],
+)
+def test_a_greeting_ends_before_what_is_said(text, rest):
+    assert text[greeting(text) :] == rest
