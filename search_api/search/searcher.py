@@ -168,7 +168,7 @@ class Searcher:
         return understand(query, self._index.tagger, self._index.cues, request.labels)
 
     def _rank(self, topic: Topic, filters: Filters, watch: Stopwatch) -> _Ranked:
-        """Rank the cases that pass the filters, each leg queries once for all that is wanted."""
+        """Rank the cases that pass the filters, each leg asked once for all that is wanted."""
         catalogue, used = self._index.catalogue, used_facets(filters)
         selection = selection_of(catalogue, filters)
         selections = [catalogue.everyone]

@@ -69,7 +69,7 @@ def test_an_item_has_one_place_on_the_page_whoever_shares_its_number():
 )
 def test_what_is_asked_is_said_back_as_it_was_understood(alone, query, said):
     answer = alone(RulePages).get(f"/rules?{query}")
-    assert answer.context["said"] == said
+    assert answer.context["sentence"] == said
     tree = BeautifulSoup(answer.text, "html5lib")
     told = tree.select_one(".said")
     assert (f"{said}：{answer.context['found']} 份。" in told.text) if said else told is None
