@@ -24,7 +24,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.tested $(VENV)/.chromium
 	@$(YIAN) index prepare
-	$(VENV)/bin/pytest -n auto --dist loadfile
+	$(VENV)/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.tested
 	$(VENV)/bin/ruff format --check .
