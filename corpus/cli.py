@@ -5,7 +5,7 @@ from difflib import get_close_matches
 import click
 
 from corpus.display import case_text, rule_text, stats_text
-from corpus.foundation.errors import CorpusError, NotFound
+from corpus.foundation.errors import CorpusError, Gone, NotFound
 from corpus.foundation.settings import Settings
 from corpus.library_files.checks import check_library
 from corpus.library_files.problems import Weight, errors_of
@@ -56,6 +56,12 @@ def show(key: str) -> None:
     for rule in library.rules:
         if rule.key == key:
             return click.echo(rule_text(rule, library.cases))
+    for gone in library.withdrawn:
+        if gone.key == key:
+            raise Gone(
+                f"{gone.what} {key} 已经撤下：{gone.reason.removesuffix('。')}。",
+                "编号不再使用；可用 yian search 按案情查找别的案例。",
+            )
     raise NotFound(f"库里没有键为“{key}”的案例或规则。", _suggestion(library, key))
 
 
