@@ -11,6 +11,7 @@ from wcwidth import wcswidth
 from corpus.foundation.errors import UsageError
 from corpus.foundation.settings import Settings
 from corpus.records import Quality
+from corpus.records.taxonomy import MASKED
 from corpus.records.wording import QUALITIES
 from search_api.endpoints.answer import Answer
 from search_api.engine import SearchEngine, open_engine
@@ -142,16 +143,17 @@ def _walked(walk: Walk) -> Iterator[str]:
 
 
 def _lines(hit: Hit) -> Iterator[str]:
-    mark = f"（记录{QUALITIES[hit.quality.value]}）" if hit.quality is Quality.WEAK else ""
+    mark = f"（{QUALITIES[hit.quality.value]}）" if hit.quality is Quality.WEAK else ""
     yield f"{hit.rank:>3}. {_pad(hit.outcome, 10)}{hit.score:5.1f} 分  {hit.title}{mark}"
     year = f"{hit.year} 年" if hit.year else "年份未载明"
-    yield f"     {hit.key}  {hit.place}  {year}  {hit.situation.code} {hit.situation.name}"
-    yield f"     处理：{hit.measures or '未载明'}"
+    named = "" if hit.situation.code in MASKED else f"  {hit.situation.code} {hit.situation.name}"
+    yield f"     {hit.key}  {hit.case_class}  {hit.place}  {year}{named}"
+    yield f"     处理：{hit.outcome_stated or '来源没有用词'}；措施：{hit.measures or '未载明'}"
     if hit.basis:
         yield f"     依据：{'；'.join(link.text for link in hit.basis)}"
     for line in hit.why:
         yield f"     {line}"
-    source = "，".join(part for part in (hit.source.title, hit.source.publisher) if part)
+    source = "，".join(part for part in (hit.source.name, hit.source.publisher) if part)
     yield f"     来源（{hit.authority}）：{source or '未载明'}"
 
 

@@ -96,9 +96,9 @@ class SearchEngine:
         """Find the precedents closest to one of the library, itself left out.
 
         Raises:
-            NotFound: No case has this key.
+            NotFound: No case has this key (Gone: it was withdrawn).
         """
-        return self._searcher.similar(key, k)
+        return self._searcher.similar(self._held(key), k)
 
     def across(self, key: str, count: int) -> tuple[CaseRef, ...] | None:
         """List the cases nearest to one that share its error type and ended the opposite way.
@@ -107,18 +107,18 @@ class SearchEngine:
             Nearest first; None where the case stands on neither side of that line.
 
         Raises:
-            NotFound: No case has this key.
+            NotFound: No case has this key (Gone: it was withdrawn).
         """
-        found = across(self._index, self._index.catalogue.row(key), count)
+        found = across(self._index, self._index.catalogue.row(self._held(key)), count)
         return None if found is None else case_refs(self._index, found)
 
     def case(self, key: str) -> CaseView:
         """Give one case.
 
         Raises:
-            NotFound: No case has this key.
+            NotFound: No case has this key (Gone: it was withdrawn).
         """
-        return case_view(self._index, key, self.taxonomy)
+        return case_view(self._index, self._held(key), self.taxonomy)
 
     def situations(self) -> tuple[SituationCount, ...]:
         """List the situations S01 to S15 with their counts."""
@@ -149,9 +149,14 @@ class SearchEngine:
         """Give one rule with the cases decided under it.
 
         Raises:
-            NotFound: No rule has this key.
+            NotFound: No rule has this key (Gone: it was withdrawn).
         """
-        return self._shelf.view(key)
+        return self._shelf.view(self._held(key))
+
+    def _held(self, key: str) -> str:
+        """Give a key back unless its record was withdrawn."""
+        self._index.store.refuse_withdrawn(key)
+        return key
 
 
 def open_engine(settings: Settings) -> SearchEngine:

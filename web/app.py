@@ -61,7 +61,7 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: P
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    renderer = Renderer(engine.taxonomy)
+    renderer = Renderer()
     answers = ErrorAnswers(renderer)
     answers.install(app)
     app.include_router(create_api(engine))

@@ -121,11 +121,15 @@ class Rule:
     doubts: str | None
 
     @property
+    def outdated(self) -> bool:
+        """Tell whether a later version or a repeal stands against it."""
+        gone = (RuleStatus.REVISED, RuleStatus.REPEALED)
+        return self.superseded_by is not None or self.status in gone
+
+    @property
     def applicable(self) -> bool:
         """Tell whether its items may be given as rules that hold.
 
-        Not where they are second-hand, its name is not known, or a later version or a repeal
-        stands against it.
+        Not where they are second-hand, its name is not known, or it is outdated.
         """
-        outdated = self.superseded_by or self.status in (RuleStatus.REVISED, RuleStatus.REPEALED)
-        return self.titled and not self.second_hand and not outdated
+        return self.titled and not self.second_hand and not self.outdated

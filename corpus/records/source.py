@@ -1,6 +1,6 @@
 """Where a record was read, and which rule it names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -45,6 +45,11 @@ class Source:
     def link(self) -> str | None:
         """Give the address where it may be shown: that of an authority, a newspaper, a school."""
         return self.url if self.standing in LINKABLE else None
+
+    @property
+    def shown(self) -> "Source":
+        """Give the source as readers get it: without an address that is none to link to."""
+        return replace(self, url=self.link)
 
     @property
     def name(self) -> str | None:

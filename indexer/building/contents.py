@@ -1,7 +1,7 @@
 """What a library's records become: rows of library.db, texts to embed, words to count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.library_files.cues import Cue
@@ -74,10 +74,11 @@ def contents_of(row: int, case: Case, parts: Parts, cues: Sequence[Cue]) -> Case
 
 
 def library_contents(records: Library, cases: Sequence[CaseContents]) -> Contents:
-    """Put the rows of all cases together."""
+    """Put the rows of all cases together; addresses that may not be shown stay in the files."""
     return Contents(
-        cases=records.cases,
-        rules=records.rules,
+        cases=[replace(case, source=case.source.shown) for case in records.cases],
+        rules=[replace(rule, source=rule.source.shown) for rule in records.rules],
+        withdrawn=records.withdrawn,
         passages=[row for one in cases for row, _ in one.passages],
         sentences=[row for one in cases for row, _ in one.sentences],
         queries=[row for one in cases for row, _ in one.queries],

@@ -10,7 +10,7 @@ from typing import Any
 import sqlite_utils
 
 from corpus.foundation.errors import StorageError
-from corpus.records import Case, Rule
+from corpus.records import Case, Rule, Withdrawn
 from corpus.records.authority import authority_of
 from indexer.store.codec import to_json
 from indexer.store.columns import COLUMNS, STATED
@@ -23,6 +23,7 @@ class Contents:
 
     cases: Sequence[Case]
     rules: Sequence[Rule]
+    withdrawn: Sequence[Withdrawn]
     passages: Sequence[PassageRow]
     sentences: Sequence[SentenceRow]
     queries: Sequence[QueryRow]
@@ -42,6 +43,7 @@ TABLES: Mapping[str, tuple[str | tuple[str, ...] | None, tuple[str, ...]]] = {
     "case_situations": (("case_ord", "code"), ("case_ord", "code", "place")),
     "case_factors": (("case_ord", "code", "value"), ("case_ord", "code", "value")),
     "rules": ("key", ("key", "record")),
+    "withdrawn": ("key", ("key", "what", "reason")),
     "citations": (None, ("case_ord", "rule_key", "item")),
     "passages": ("id", ("id", "case_ord", "kind", "text", "digest", "words")),
     "sentences": ("id", ("id", "case_ord", "field", "start", "end", "text", "digest")),
@@ -104,6 +106,7 @@ def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[dict[str, Any]]]
         ),
     )
     yield "rules", ({"key": rule.key, "record": to_json(rule)} for rule in contents.rules)
+    yield "withdrawn", map(asdict, contents.withdrawn)
     yield (
         "citations",
         (

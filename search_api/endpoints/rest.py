@@ -17,7 +17,7 @@ from search_api.rules.shelf import RuleSummary, RuleView
 
 PREFIX = "/api"
 _ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorBody} for status in (400, 404, 413, 422, 503)
+    status: {"model": ErrorBody} for status in (400, 404, 410, 413, 422, 503)
 }
 Key = Annotated[str, Path(max_length=80, description="案例或规则的编号", examples=["yn-2020-01"])]
 

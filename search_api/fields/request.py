@@ -19,25 +19,29 @@ class Filters:
     Values inside one field are alternatives, fields add up.
 
     Attributes:
-        situation: S-codes, matched against main and further situations.
         outcome: Outcome names (taxonomy section 3).
+        situation: S-codes, matched against main and further situations.
         domain: Domain names (section 4).
         error_type: Error types (section 8).
         province: Province names as the library writes them.
         authority: Levels of DESIGN section 8.
         kind: Publication kinds (容错, 问责, 澄清, 备案).
+        case_class: What cases were published as (指导性案例, 典型案例, 通报, 报道, 评析).
+        standing: Who stands behind the source's page (official, media, education, reprint, none).
         quality: Record quality marks (full, partial, weak).
         year_from: First year of conduct, inclusive.
         year_to: Last year of conduct, inclusive.
     """
 
-    situation: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
     error_type: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    case_class: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     quality: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.records import Authority, Outcome
+from corpus.records import Authority, CaseClass, Outcome
 from corpus.records.taxonomy import Taxonomy, has_page
-from corpus.records.wording import QUALITIES, UNSTATED
+from corpus.records.wording import QUALITIES, STANDINGS, UNSTATED
 from indexer.store.catalogue import Catalogue, Mask
 from search_api.outcomes.counts import side_counts
 from search_api.outcomes.sides import NAMES, REFUSED, SANCTIONED, TOLERATED
@@ -70,6 +70,8 @@ class Holdings:
     by_province: tuple[HoldingRow, ...]
     by_severity: tuple[HoldingRow, ...]
     by_quality: tuple[HoldingRow, ...]
+    by_class: tuple[HoldingRow, ...]
+    by_standing: tuple[HoldingRow, ...]
     by_authority: tuple[HoldingRow, ...]
     sources: SourceCounts
     gaps: tuple[Gap, ...]
@@ -93,11 +95,13 @@ def holdings_of(catalogue: Catalogue, rules: int, taxonomy: Taxonomy) -> Holding
         by_province=_by_column(catalogue, "province"),
         by_severity=_by_column(catalogue, "severity", ladder),
         by_quality=_by_column(catalogue, "quality", QUALITIES),
+        by_class=_by_column(catalogue, "case_class", {one.value: one.value for one in CaseClass}),
+        by_standing=_by_column(catalogue, "standing", STANDINGS),
         by_authority=_by_column(
             catalogue, "authority", {one.value: one.value for one in Authority}
         ),
         sources=SourceCounts(
-            address=int(catalogue.stated["has_url"].sum()),
+            address=int(catalogue.stated["has_link"].sum()),
             date=int(catalogue.stated["has_date"].sum()),
             reasoning=int(catalogue.stated["has_reasoning"].sum()),
             basis=int(catalogue.stated["has_basis"].sum()),

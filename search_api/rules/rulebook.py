@@ -40,11 +40,13 @@ class Quote:
     Attributes:
         label: What part of the rule it is.
         no: The item's number where it is an item that has one.
+        place: The item's place in the rule, from 1, where it is an item.
         pieces: The passage, words found marked.
     """
 
     label: str
     no: str | None
+    place: int | None
     pieces: tuple[Piece, ...]
 
 
@@ -70,8 +72,9 @@ class RuleList:
 @dataclass(frozen=True, slots=True)
 class _Part:
     label: str
-    no: str | None
     text: str
+    no: str | None = None
+    place: int | None = None
 
 
 class Rulebook:
@@ -122,7 +125,7 @@ class Rulebook:
         for part in _parts(self._rules[key]):
             pieces = marked(part.text, words)
             if any(piece.is_match for piece in pieces):
-                quotes.append(Quote(part.label, part.no, pieces))
+                quotes.append(Quote(part.label, part.no, part.place, pieces))
         return tuple(quotes[:QUOTES])
 
 
@@ -163,11 +166,11 @@ def _fold(char: str) -> str:
 
 
 def _parts(rule: Rule) -> Iterator[_Part]:
-    for item in rule.items:
-        yield _Part("条目", item.no, item.summary)
+    for place, item in enumerate(rule.items, start=1):
+        yield _Part("条目", item.summary, item.no, place)
     for text in rule.conditions:
-        yield _Part("适用条件", None, text)
+        yield _Part("适用条件", text)
     for step in rule.procedure:
-        yield _Part("程序", None, step.step)
+        yield _Part("程序", step.step)
     for text in rule.effects:
-        yield _Part("效果", None, text)
+        yield _Part("效果", text)

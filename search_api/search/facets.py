@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.records.taxonomy import Taxonomy
+from corpus.records.taxonomy import MASKED, Taxonomy
 from indexer.store.catalogue import Catalogue, Rows
 from search_api.fields.request import Filters
 from search_api.fields.table import FACETS, LABELS
@@ -22,7 +22,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter with its values, most frequent first."""
+    """A filter with its values, most frequent first, those that name no situation last."""
 
     name: str
     label: str
@@ -62,7 +62,7 @@ def facets_of(
 def _facet(name: str, counts: dict[str, int], filters: Filters, taxonomy: Taxonomy) -> Facet:
     selected = getattr(filters, name)
     everything = {**dict.fromkeys(selected, 0), **counts}
-    values = sorted(everything.items(), key=lambda pair: (-pair[1], pair[0]))
+    values = sorted(everything.items(), key=lambda pair: (pair[0] in MASKED, -pair[1], pair[0]))
     return Facet(
         name=name,
         label=LABELS[name],

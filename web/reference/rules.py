@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from corpus.records import RuleLevel
+from corpus.records import Polarity, RuleLevel
 from corpus.records.case import CaseRef
-from corpus.records.wording import RULE_LEVELS
+from corpus.records.taxonomy import Taxonomy, Term
+from corpus.records.wording import POLARITIES, RULE_LEVELS
 from search_api.engine import SearchEngine
 from search_api.outcomes.sides import NAMES, side_of
 from search_api.rules.rulebook import Choice, FoundRule, RuleList, RuleQuery
@@ -66,11 +67,21 @@ class RuleSide:
 
 @dataclass(frozen=True, slots=True)
 class RuleItemEntry:
-    """An item with its place on the page; only the first of equally numbered items has one."""
+    """An item with its place on the page and the cases decided under it, by side."""
 
-    anchor: str | None
+    anchor: str
     item: RuleItemView
     sides: tuple[RuleSide, ...]
+    labels: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItemGroup:
+    """Items that say the same of their situations, under one heading."""
+
+    polarity: Polarity
+    heading: str
+    entries: tuple[RuleItemEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ class RuleContext:
 
     Attributes:
         view: The rule with the cases decided under it.
-        items: Its items with their places on the page and their cases by side.
+        groups: Its items under the headings of what they say.
         other_sides: Cases that name the rule but no item of it, by side.
         unknown_limits: Steps of its procedure whose time limit the source does not give.
     """
@@ -87,7 +98,7 @@ class RuleContext:
     template: ClassVar[str] = "reference/rule.html"
 
     view: RuleView
-    items: tuple[RuleItemEntry, ...]
+    groups: tuple[RuleItemGroup, ...]
     other_sides: tuple[RuleSide, ...]
     unknown_limits: int
 
@@ -131,7 +142,8 @@ class RulePages:
         """Show one rule with the cases decided under it."""
         view = self._engine.rule(key)
         unknown = sum(not step.time_limit for step in view.rule.procedure)
-        context = RuleContext(view, item_entries(view.items), by_side(view.cases), unknown)
+        groups = tuple(item_groups(view.items, self._engine.taxonomy))
+        context = RuleContext(view, groups, by_side(view.cases), unknown)
         return self._renderer.page(request, context)
 
 
@@ -157,17 +169,22 @@ def by_side(cases: Sequence[CaseRef]) -> tuple[RuleSide, ...]:
     return tuple(side for side in sides if side.cases)
 
 
-def item_entries(items: Sequence[RuleItemView]) -> tuple[RuleItemEntry, ...]:
-    """Give each numbered item its place on the page, once."""
-    taken: set[str] = set()
-    entries = []
-    for item in items:
-        anchor = links.item_anchor(item.item.no) if item.item.no else None
-        free = None if anchor in taken else anchor
-        entries.append(RuleItemEntry(free, item, by_side(item.cases)))
-        if anchor:
-            taken.add(anchor)
-    return tuple(entries)
+def item_groups(items: Sequence[RuleItemView], taxonomy: Taxonomy) -> Iterator[RuleItemGroup]:
+    """Group items by polarity, each under its heading, in the order of the rule."""
+    for polarity, heading in POLARITIES.items():
+        entries = tuple(
+            RuleItemEntry(
+                links.item_anchor(one.place),
+                one,
+                by_side(one.cases),
+                tuple(Term(code, taxonomy.situation_name(code)) for code in one.item.situations)
+                + tuple(Term(code, taxonomy.bar(code).name) for code in one.item.bars),
+            )
+            for one in items
+            if one.item.polarity is polarity
+        )
+        if entries:
+            yield RuleItemGroup(polarity, heading, entries)
 
 
 def _asked(query: RuleQuery) -> Iterator[str]:

@@ -63,14 +63,14 @@ def rules(level: str = "", place: str = "", text: str = "") -> str:
     return f"/rules?{pairs}" if pairs else "/rules"
 
 
-def item_anchor(no: str) -> str:
-    """Name the place of a rule item on its page (an id may hold no white space)."""
-    return "item-" + "".join(no.split())
+def item_anchor(place: int) -> str:
+    """Name the place of a rule item on its page."""
+    return f"item-{place}"
 
 
-def rule(key: str, item: str | None = None) -> str:
-    """Address a rule page, at one of its items where one is meant."""
-    fragment = f"#{quote(item_anchor(item), safe='')}" if item else ""
+def rule(key: str, item: int | None = None) -> str:
+    """Address a rule page, at one of its items (its place, from 1) where one is meant."""
+    fragment = f"#{item_anchor(item)}" if item else ""
     return f"/rules/{quote(key, safe='')}{fragment}"
 
 
