@@ -18,6 +18,7 @@ from corpus.records import (
     RuleLevel,
     RuleStatus,
     Source,
+    Standing,
 )
 
 SILENT = {field.name: None for field in fields(Case) if "None" in str(field.type)}
@@ -40,7 +41,7 @@ def bare(library):
         domain="水利",
         quality=Quality.WEAK,
         labels=Labels("S05", (), "招标采购程序不合规", None, ()),
-        source=Source("河堤", "某报", None, None),
+        source=Source("河堤", None, "某报", None, None, None, Standing.NONE),
     )
 
 
@@ -63,7 +64,7 @@ def rule(library):
         conditions=("出于公心", "没有谋利"),
         procedure=(ProcedureStep("申请", "干部", "10日"), ProcedureStep("认定", None, None)),
         effects=(),
-        source=Source(None, "某网", None, "2021-06-12"),
+        source=Source(None, None, "某网", None, None, "2021-06-12", Standing.NONE),
         doubts=None,
     )
 
