@@ -39,7 +39,7 @@ def check() -> None:
         )
 
 
-@corpus.command(help="统计：处理结果、情形、省份、层级、记录质量、规则。")
+@corpus.command(help="统计：处理结果、情形、省份、级别、类别、来源、完整程度、规则。")
 def stats() -> None:
     """Print counts of what the library holds."""
     click.echo(stats_text(read_library(Settings.from_environ().library)))

@@ -7,7 +7,7 @@ from corpus.library_files.reader import Library
 from corpus.records import Case, ProcedureStep, Rule, Source, Standing
 from corpus.records.authority import authority_of
 from corpus.records.citations import BasisLink, named_rules
-from corpus.records.taxonomy import Taxonomy
+from corpus.records.taxonomy import MASKED, Taxonomy
 from corpus.records.wording import (
     POLARITIES,
     QUALITIES,
@@ -25,7 +25,7 @@ def case_text(case: Case, taxonomy: Taxonomy) -> str:
     """Write a case for reading; what the source does not give is left out."""
     level, reason = authority_of(case)
     labels = case.labels
-    codes = (labels.situation, *labels.situation_2)
+    codes = [code for code in (labels.situation, *labels.situation_2) if code not in MASKED]
     rows = [
         ("处理结果", ruling_of(case)),
         ("当事人", case.actor),
@@ -47,7 +47,7 @@ def case_text(case: Case, taxonomy: Taxonomy) -> str:
         ("要件", "；".join(_factors(case, taxonomy))),
         ("领域", case.domain),
         ("类别", case.case_class.value),
-        ("层级", f"{level.value}（{reason.removesuffix('。')}）"),
+        ("认定（发布）机关级别", f"{level.value}（{reason.removesuffix('。')}）"),
         ("完整程度", QUALITIES[case.quality.value]),
         ("来源", _source(case.source)),
         ("编者注", case.doubts),
@@ -84,7 +84,7 @@ def stats_text(library: Library) -> str:
         ("处理结果", Counter(case.outcome.value for case in cases)),
         ("情形（主码）", Counter(names[case.labels.situation] for case in cases)),
         ("省份", Counter(case.province or UNSTATED for case in cases)),
-        ("层级", Counter(authority_of(case)[0].value for case in cases)),
+        ("级别", Counter(authority_of(case)[0].value for case in cases)),
         ("类别", Counter(case.case_class.value for case in cases)),
         ("来源", Counter(STANDINGS[case.source.standing.value] for case in cases)),
         ("完整程度", Counter(QUALITIES[case.quality.value] for case in cases)),
@@ -130,7 +130,7 @@ def _place(case: Case) -> str:
 def _rule_name(named: BasisLink) -> str:
     if named.rule_key is None:
         return named.text
-    item = f"第{named.item}条" if named.item else None
+    item = f"第 {named.item} 项" if named.item else None
     return f"{named.text} → {_joined(' ', named.rule_key, item)}"
 
 
@@ -157,7 +157,7 @@ def _deciding(rule: Rule, cases: Sequence[Case]) -> list[str]:
             case.key,
             case.outcome.value,
             case.title,
-            f"第{cite.item}条" if cite.item else None,
+            f"第 {cite.item} 项" if cite.item else None,
         )
         for case in cases
         for cite in case.cites

@@ -18,6 +18,7 @@ from search_api.engine import SearchEngine, open_engine
 from search_api.explanation.hits import Hit
 from search_api.fields.parsing import read_request
 from search_api.fields.table import FIELDS, Field, Sort
+from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
 from search_api.search.page import SearchPage
 
@@ -117,6 +118,9 @@ def _read_queries(source: Path) -> Iterator[tuple[str, str]]:
 
 
 def _table(page: SearchPage) -> Iterator[str]:
+    for lead in page.leads:
+        yield "　".join(part for part in (lead.key, lead.title, lead.detail) if part)
+    yield from _read(page.wording)
     for notice in page.notices:
         yield f"提示：{notice}"
     if page.walk is not None:
@@ -131,6 +135,13 @@ def _table(page: SearchPage) -> Iterator[str]:
     counts = "，".join(f"{item.outcome} {item.count}" for item in page.distribution)
     yield ""
     yield f"最接近的 {page.distribution_of} 案的处理结果：{counts}（只是计数，不是结论）"
+
+
+def _read(wording: Wording) -> Iterator[str]:
+    if wording.has_signs:
+        asked = [f"必须含有“{one}”" for one in wording.required]
+        asked += [f"不含“{one}”" for one in wording.excluded]
+        yield f"读法：{'，'.join(asked)}；照字面读用 --plain。"
 
 
 def _walked(walk: Walk) -> Iterator[str]:

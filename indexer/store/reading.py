@@ -58,6 +58,11 @@ class Store:
         found = self.select("SELECT record FROM rules ORDER BY key")
         return tuple(rule_from_json(text) for (text,) in found)
 
+    def holding(self, phrase: str) -> list[int]:
+        """Give the rows of the cases whose text holds a phrase (normal form, small letters)."""
+        sql = "SELECT case_ord FROM texts WHERE instr(text, ?) ORDER BY case_ord"
+        return [row for (row,) in self.select(sql, [phrase])]
+
     def refuse_withdrawn(self, key: str) -> None:
         """Refuse the key of a record that was taken out of the library.
 

@@ -24,6 +24,7 @@ class Contents:
     cases: Sequence[Case]
     rules: Sequence[Rule]
     withdrawn: Sequence[Withdrawn]
+    texts: Sequence[str]
     passages: Sequence[PassageRow]
     sentences: Sequence[SentenceRow]
     queries: Sequence[QueryRow]
@@ -43,6 +44,7 @@ TABLES: Mapping[str, tuple[str | tuple[str, ...] | None, tuple[str, ...]]] = {
     "case_situations": (("case_ord", "code"), ("case_ord", "code", "place")),
     "case_factors": (("case_ord", "code", "value"), ("case_ord", "code", "value")),
     "rules": ("key", ("key", "record")),
+    "texts": ("case_ord", ("case_ord", "text")),
     "withdrawn": ("key", ("key", "what", "reason")),
     "citations": (None, ("case_ord", "rule_key", "item")),
     "passages": ("id", ("id", "case_ord", "kind", "text", "digest", "words")),
@@ -107,6 +109,7 @@ def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[dict[str, Any]]]
     )
     yield "rules", ({"key": rule.key, "record": to_json(rule)} for rule in contents.rules)
     yield "withdrawn", map(asdict, contents.withdrawn)
+    yield "texts", ({"case_ord": n, "text": text} for n, text in enumerate(contents.texts))
     yield (
         "citations",
         (

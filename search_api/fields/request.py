@@ -74,6 +74,7 @@ class SearchRequest:
         filters: Which precedents may appear.
         labels: What the caller states of the new case.
         anyway: Show the nearest precedents even where nothing is comparable.
+        plain: Read the text without signs: quotation marks and a minus are signs like others.
         by_level: Walk the levels in order and stop where one has answered.
         place: Where it happened, in the reader's words; None leaves it to the text.
         conducted: ISO date, month or year of the conduct; None where not stated.
@@ -85,6 +86,7 @@ class SearchRequest:
     filters: Filters = field(default_factory=Filters)
     labels: Labels = field(default_factory=Labels)
     anyway: bool = False
+    plain: bool = False
     by_level: bool = False
     place: str | None = None
     conducted: str | None = None

@@ -110,6 +110,7 @@ FIELDS = (
     ),
     Field("conducted", "行为时间", "行为时间，如 2023-05", Sort.DATE),
     Field("by_level", "按层级查", "按层级从高到低逐级查，近三年在前，有了就停", Sort.SWITCH),
+    Field("plain", "照字面读", "引号和减号不作检索符号，照字面读", Sort.SWITCH),
     Field("anyway", "仍要列出", "没有可比案例时，仍列出最接近的", Sort.SWITCH),
     Field("k", "每页件数", "每页条数", Sort.NUMBER, lowest=1, highest=MAX_K, usual=10),
     Field("page", "页码", "页码", Sort.NUMBER, lowest=1, highest=MOST_PAGES, usual=1),

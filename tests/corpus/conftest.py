@@ -20,7 +20,8 @@ def library(shipped: Path) -> Library:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A library folder of two real cases, two real rules and the real taxonomy."""
-    shutil.copy(LIBRARY / "taxonomy.toml", tmp_path)
+    for name in ("taxonomy.toml", "domains.toml"):
+        shutil.copy(LIBRARY / name, tmp_path / name)
     for name in (
         "cases/云南省/yn-2020-01.toml",
         "cases/浙江省/zj-2023-05.toml",

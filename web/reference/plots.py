@@ -72,8 +72,10 @@ def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
         ("years", "按行为发生的年份", "年份", holdings.by_year, _of_years),
         ("provinces", "按省份", "省份", holdings.by_province, _of_provinces),
         ("severity", "按处理轻重", "措施", holdings.by_severity, _of_severity),
-        ("quality", "按记录质量", "记录质量", holdings.by_quality, _of_largest),
-        ("authority", "按来源层级", "层级", holdings.by_authority, _of_largest),
+        ("class", "按案例类别", "类别", holdings.by_class, _of_largest),
+        ("standing", "按来源性质", "来源性质", holdings.by_standing, _of_largest),
+        ("quality", "按来源完整程度", "完整程度", holdings.by_quality, _of_largest),
+        ("authority", "按认定（发布）机关级别", "级别", holdings.by_authority, _of_largest),
     )
     return tuple(
         Plot(name, heading, finding(rows), head, bars(rows))

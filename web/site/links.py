@@ -46,6 +46,11 @@ def without(request: SearchRequest, name: str, value: str) -> str | None:
     return search_for(replace(request, page=1, filters=filters))
 
 
+def plainly(request: SearchRequest) -> str | None:
+    """Address the same search read without signs, from its first page."""
+    return search_for(replace(request, page=1, plain=True))
+
+
 def at_page(request: SearchRequest, page: int) -> str | None:
     """Address another page of the same search."""
     return search_for(replace(request, page=page))
