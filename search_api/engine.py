@@ -9,12 +9,13 @@ from corpus.records.case import CaseRef
 from indexer.analysis import Parts, open_parts
 from indexer.index import PrecedentIndex
 from search_api.explanation.hits import Hit
-from search_api.fields.request import SearchRequest
+from search_api.fields.request import ListRequest, SearchRequest
 from search_api.fields.vocabulary import known_values
 from search_api.outcomes.contrast import across
 from search_api.reference.briefing import Briefing, Briefings, SituationCount
 from search_api.reference.cases import CaseView, case_refs, case_view
 from search_api.reference.holdings import Holdings, holdings_of
+from search_api.reference.listing import CaseList, ListedCase, list_cases, whole_list
 from search_api.rules.rulebook import Rulebook, RuleList, RuleQuery
 from search_api.rules.shelf import RuleSummary, RuleView, Shelf
 from search_api.search.page import SearchPage
@@ -111,6 +112,18 @@ class SearchEngine:
         """
         found = across(self._index, self._index.catalogue.row(self._held(key)), count)
         return None if found is None else case_refs(self._index, found)
+
+    def cases(self, request: ListRequest) -> CaseList:
+        """Give one page of the cases that pass some filters.
+
+        Raises:
+            PageOutOfRange: The list has fewer pages.
+        """
+        return list_cases(self._index, self.taxonomy, request)
+
+    def all_cases(self, request: ListRequest) -> tuple[ListedCase, ...]:
+        """Give all cases that pass some filters."""
+        return whole_list(self._index, request)
 
     def case(self, key: str) -> CaseView:
         """Give one case.

@@ -13,6 +13,7 @@ from search_api.endpoints.rest import create_api
 from search_api.engine import SearchEngine
 from search_api.people.feedback import UserData
 from web.cases.compare import ComparePages
+from web.cases.listing import CaseListPages
 from web.cases.pages import CasePages
 from web.reference.help import HelpPages
 from web.reference.home import HomePage
@@ -29,6 +30,7 @@ from web.site.tickets import Tickets
 
 READ = (
     HomePage,
+    CaseListPages,
     CasePages,
     SituationPages,
     OverviewPages,

@@ -139,7 +139,7 @@ def _links(scan: Scan) -> Iterator[Problem]:
             if cite.key not in items:
                 yield case.problem("key", f"库里没有规则“{cite.key}”", "cites", nth)
             elif cite.item is not None and cite.item > items[cite.key]:
-                said = f"规则 {cite.key} 没有第 {cite.item} 条，只有 {items[cite.key]} 条"
+                said = f"规则 {cite.key} 没有第 {cite.item} 项，只有 {items[cite.key]} 项"
                 yield case.problem("item", said, "cites", nth)
         yield from _wordings(case)
 

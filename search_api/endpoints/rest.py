@@ -3,16 +3,19 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
 
 from corpus.foundation.errors import QueryTooLong
 from corpus.records.taxonomy import Taxonomy
 from search_api.endpoints.answer import Answer
 from search_api.endpoints.bodies import ErrorBody, RequestBody, SearchBody
+from search_api.endpoints.tables import cases_csv
 from search_api.engine import Health, SearchEngine
 from search_api.explanation.hits import Hit
-from search_api.fields.parsing import read_request
+from search_api.fields.parsing import read_list, read_request
 from search_api.fields.request import MAX_GET_CHARS
 from search_api.reference.cases import CaseView
+from search_api.reference.listing import ListedCase
 from search_api.rules.shelf import RuleSummary, RuleView
 
 PREFIX = "/api"
@@ -26,7 +29,8 @@ def create_api(engine: SearchEngine) -> APIRouter:
     """Make the routes over an engine."""
     router = APIRouter(prefix=PREFIX, responses=_ERRORS)
     _add_search(router, engine)
-    _add_records(router, engine)
+    _add_cases(router, engine)
+    _add_rest(router, engine)
     return router
 
 
@@ -55,7 +59,19 @@ def _add_search(router: APIRouter, engine: SearchEngine) -> None:
         return Answer.from_page(engine.search(read_request(pairs, engine.known_values)))
 
 
-def _add_records(router: APIRouter, engine: SearchEngine) -> None:
+def _add_cases(router: APIRouter, engine: SearchEngine) -> None:
+    @router.get("/cases", summary="符合条件的案例", tags=["案例"])
+    def cases(request: Request) -> tuple[ListedCase, ...]:
+        """List the cases that pass the filters of a search, sorted by `order`."""
+        pairs = request.query_params.multi_items()
+        return engine.all_cases(read_list(pairs, engine.known_values))
+
+    @router.get("/cases.csv", summary="符合条件的案例，CSV", tags=["案例"])
+    def cases_table(request: Request) -> Response:
+        """Give the same list as a table."""
+        pairs = request.query_params.multi_items()
+        return cases_csv(engine.all_cases(read_list(pairs, engine.known_values)))
+
     @router.get("/cases/{key}", summary="一个案例的全部内容", tags=["案例"])
     def case(key: Key) -> CaseView:
         """Give one case."""
@@ -66,6 +82,8 @@ def _add_records(router: APIRouter, engine: SearchEngine) -> None:
         """Give the precedents closest to one case."""
         return engine.similar(key, k)
 
+
+def _add_rest(router: APIRouter, engine: SearchEngine) -> None:
     @router.get("/rules", summary="规则目录", tags=["规则"])
     def rules() -> tuple[RuleSummary, ...]:
         """List the rules."""

@@ -1,6 +1,7 @@
 """What a search asks for: one frozen request, wherever it comes from."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 MAX_CHARS = 20_000
 """Longest text read in one search; past it the request is refused (DESIGN section 1)."""
@@ -61,6 +62,29 @@ class Labels:
     situation: tuple[str, ...] = ()
     error_type: tuple[str, ...] = ()
     factors: tuple[str, ...] = ()
+
+
+class Order(StrEnum):
+    """What a list of cases is sorted by; equal ones by year, newest first, then by key."""
+
+    YEAR = "year"
+    LEVEL = "level"
+    CLASS = "class"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """A list of the library's cases.
+
+    Attributes:
+        filters: Which cases.
+        order: What they are sorted by.
+        page: Page number from 1.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    order: Order = Order.YEAR
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)

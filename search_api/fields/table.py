@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from search_api.fields.request import MAX_CHARS, MAX_K, SearchRequest
+from search_api.fields.request import MAX_CHARS, MAX_K, ListRequest, Order, SearchRequest
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years a search may name."""
@@ -117,6 +117,13 @@ FIELDS = (
 )
 """Every field, in the order an address names them."""
 
+LIST_FIELDS = (
+    *(field for field in FIELDS if field.part is Part.FILTERS),
+    Field("order", "排序", "year（年份，新的在前）、level（级别）、class（类别）", Sort.VALUES),
+    *(field for field in FIELDS if field.name == "page"),
+)
+"""The fields of a list of cases."""
+
 NAMES: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 FACETS = tuple(
@@ -133,15 +140,30 @@ def pairs_of(request: SearchRequest) -> list[tuple[str, str]]:
     return [pair for field in FIELDS for pair in field_pairs(field, request)]
 
 
-def filter_pairs(request: SearchRequest) -> list[tuple[str, str]]:
+def list_pairs(request: ListRequest) -> list[tuple[str, str]]:
+    """Write a list of cases as address fields, what is as usual left out."""
+    pairs = filter_pairs(request)
+    pairs += [("order", request.order.value)] if request.order is not Order.YEAR else []
+    return pairs + ([("page", str(request.page))] if request.page > 1 else [])
+
+
+def filter_pairs(request: SearchRequest | ListRequest) -> list[tuple[str, str]]:
     """Write the filters of a request as form fields."""
     filters = [field for field in FIELDS if field.part is Part.FILTERS]
-    return [pair for field in filters for pair in field_pairs(field, request)]
+    return [
+        pair
+        for field in filters
+        for pair in value_pairs(field, getattr(request.filters, field.name))
+    ]
 
 
 def field_pairs(field: Field, request: SearchRequest) -> Iterator[tuple[str, str]]:
     """Write one field of a request, nothing where it is as usual."""
-    value = field.value(request)
+    return value_pairs(field, field.value(request))
+
+
+def value_pairs(field: Field, value: object) -> Iterator[tuple[str, str]]:
+    """Write a value of a field, nothing where it is as usual."""
     if isinstance(value, tuple):
         yield from ((field.name, str(one)) for one in value)
     elif value is True:

@@ -6,6 +6,7 @@ from corpus.records import Authority, CaseClass, Kind, Outcome, Quality, Standin
 from corpus.records.taxonomy import MASKED, Taxonomy
 from corpus.records.wording import QUALITIES, STANDINGS
 from indexer.store.catalogue import Catalogue
+from search_api.fields.request import Order
 from search_api.fields.table import FACETS
 
 _NAMES: Mapping[str, Mapping[str, str]] = {"quality": QUALITIES, "standing": STANDINGS}
@@ -29,6 +30,7 @@ def known_values(catalogue: Catalogue, taxonomy: Taxonomy) -> Vocabulary:
         "case_class": tuple(CaseClass),
         "standing": tuple(Standing),
         "quality": tuple(Quality),
+        "order": tuple(Order),
         "situation_is": tuple(code for code in situations if code not in MASKED),
         "error_type_is": error_types,
         "factor_is": tuple(

@@ -6,13 +6,13 @@ from search_api.explanation.attribution import Attribution
 from search_api.explanation.by_side import SideView
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import Question
+from search_api.fields.facets import Facet
 from search_api.fields.request import SearchRequest
 from search_api.lookup.directory import Lead
 from search_api.lookup.wording import Wording
 from search_api.outcomes.contrast import Pair
 from search_api.outcomes.counts import OutcomeCount
 from search_api.rules.applicable import Applicable
-from search_api.search.facets import Facet
 from search_api.search.levels import Walk
 from search_api.understanding.understanding import Understanding
 

@@ -17,6 +17,7 @@ from search_api.explanation.by_side import SideView, ranks_of, side_views
 from search_api.explanation.hit_reader import HitReader
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import open_questions
+from search_api.fields.facets import facets_of, used_facets
 from search_api.fields.parsing import check_text
 from search_api.fields.request import Filters, SearchRequest
 from search_api.lookup.directory import Directory
@@ -28,7 +29,6 @@ from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import Ranking, find, gather, rank, selection_of
 from search_api.rules.applicable import RuleFinder, occasion_of
 from search_api.search.decision import not_searched, notices, refusal, span_of, unanswered
-from search_api.search.facets import facets_of, used_facets
 from search_api.search.levels import walk_of
 from search_api.search.page import SearchPage
 from search_api.understanding.intent import IntentKind

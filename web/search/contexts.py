@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from search_api.lookup.wording import Wording
-from search_api.search.facets import FacetValue
 from search_api.search.page import SearchPage
 from web.search.understood import UnderstoodView
+from web.site.filters import FilterGroup
+from web.site.pager import Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +34,6 @@ class ActiveFilter:
     value: str
     label: str
     href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
-    """One fieldset of the filter form: values shown at once, values behind "more"."""
-
-    name: str
-    label: str
-    values: tuple[FacetValue, ...]
-    more: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """One page of the results; number None stands for a gap.
-
-    Attributes:
-        number: Page number from 1.
-        current: True for the page being read.
-        href: Address of the page; None when the text may not travel in an address.
-    """
-
-    number: int | None
-    current: bool
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where the reader stands among the pages."""
-
-    previous: PageLink | None
-    links: tuple[PageLink, ...]
-    next: PageLink | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from search_api.fields.request import MAX_GET_CHARS, SearchRequest
-from search_api.fields.table import pairs_of
+from search_api.fields.request import MAX_GET_CHARS, ListRequest, SearchRequest
+from search_api.fields.table import list_pairs, pairs_of
 
 
 def home() -> str:
@@ -54,6 +54,25 @@ def plainly(request: SearchRequest) -> str | None:
 def at_page(request: SearchRequest, page: int) -> str | None:
     """Address another page of the same search."""
     return search_for(replace(request, page=page))
+
+
+def cases(request: ListRequest | None = None, page: int | None = None) -> str:
+    """Address the list of cases, those of a request where one is meant, at a page of it."""
+    asked = request or ListRequest()
+    pairs = list_pairs(asked if page is None else replace(asked, page=page))
+    return f"/cases?{urlencode(pairs)}" if pairs else "/cases"
+
+
+def export(request: ListRequest, form: str) -> str:
+    """Address the whole of a list of cases as "json" or "csv"."""
+    pairs = list_pairs(replace(request, page=1))
+    path = "/api/cases.csv" if form == "csv" else "/api/cases"
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def cases_with(name: str, value: str) -> str:
+    """Address the list of the cases that have a value of a filter."""
+    return f"/cases?{urlencode([(name, value)])}"
 
 
 def case(key: str) -> str:

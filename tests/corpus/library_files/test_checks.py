@@ -5,7 +5,7 @@ import pytest
 
 from corpus.library_files.checks import check_library
 from corpus.library_files.names import names_in
-from corpus.library_files.problems import Weight, errors_of
+from corpus.library_files.problems import Weight
 from corpus.library_files.scan import scan_library
 
 CASE = "cases/云南省/yn-2020-01.toml"

@@ -34,7 +34,11 @@ def written(taxonomy, evidence):
 
 def test_what_the_record_does_not_state_stays_unstated(written):
     hit = written()
-    assert (hit.key, hit.title, hit.situation) == ("xx-2020-01", "无题", Term("S00", "未见容错情节"))
+    assert (hit.key, hit.title, hit.situation) == (
+        "xx-2020-01",
+        "无题",
+        Term("S00", "未见容错情节"),
+    )
     assert (hit.place, hit.year, hit.severity, hit.measures) == ("未载明", None, None, None)
     assert (hit.ruling_body, hit.basis, hit.doubts, hit.also) == (None, (), None, ())
     assert hit.authority is Authority.UNRANKED

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from search_api.fields.facets import FacetValue, facets_of, used_facets
 from search_api.fields.request import Filters
 from search_api.fields.table import FACETS
-from search_api.search.facets import FacetValue, facets_of, used_facets
 
 
 @pytest.fixture(scope="module")
