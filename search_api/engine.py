@@ -150,12 +150,16 @@ class SearchEngine:
         """Count the library; a generation never changes, so once is enough."""
         return holdings_of(self._index.catalogue, len(self._shelf), self.taxonomy)
 
-    def rules(self) -> tuple[RuleSummary, ...]:
-        """List the rules, central ones first."""
-        return self._shelf.summaries()
+    def rules(self, query: RuleQuery | None = None) -> tuple[RuleSummary, ...]:
+        """List all rules that pass some conditions, central ones first unless asked otherwise."""
+        return self._rulebook.all(query or RuleQuery())
 
     def rules_about(self, query: RuleQuery) -> RuleList:
-        """List the rules that fit what is asked."""
+        """List a page of the rules that pass some conditions.
+
+        Raises:
+            PageOutOfRange: The list has fewer pages.
+        """
         return self._rulebook.ask(query)
 
     def rule(self, key: str) -> RuleView:

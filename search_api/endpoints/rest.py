@@ -9,7 +9,8 @@ from corpus.foundation.errors import QueryTooLong
 from corpus.records.taxonomy import Taxonomy
 from search_api.endpoints.answer import Answer
 from search_api.endpoints.bodies import ErrorBody, RequestBody, SearchBody
-from search_api.endpoints.tables import cases_csv
+from search_api.endpoints.rule_fields import RuleFields
+from search_api.endpoints.tables import cases_csv, rules_csv
 from search_api.engine import Health, SearchEngine
 from search_api.explanation.hits import Hit
 from search_api.fields.parsing import read_list, read_request
@@ -85,9 +86,14 @@ def _add_cases(router: APIRouter, engine: SearchEngine) -> None:
 
 def _add_rest(router: APIRouter, engine: SearchEngine) -> None:
     @router.get("/rules", summary="规则目录", tags=["规则"])
-    def rules() -> tuple[RuleSummary, ...]:
-        """List the rules."""
-        return engine.rules()
+    def rules(asked: Annotated[RuleFields, Query()]) -> tuple[RuleSummary, ...]:
+        """List all rules that pass some conditions; `page` is not looked at."""
+        return engine.rules(asked.query())
+
+    @router.get("/rules.csv", summary="规则目录，CSV", tags=["规则"])
+    def rules_table(asked: Annotated[RuleFields, Query()]) -> Response:
+        """Give the same list as a table."""
+        return rules_csv(engine.rules(asked.query()))
 
     @router.get("/rules/{key}", summary="一份规则和依它处理的案例", tags=["规则"])
     def rule(

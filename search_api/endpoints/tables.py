@@ -10,6 +10,7 @@ from typing import Any
 from fastapi.responses import Response
 
 from search_api.reference.listing import ListedCase
+from search_api.rules.shelf import RuleSummary
 
 CASES: Mapping[str, str] = {
     "key": "编号",
@@ -26,6 +27,29 @@ CASES: Mapping[str, str] = {
     "summary": "概要",
 }
 """Columns of a list of cases, in order, with their headings."""
+
+
+RULES: Mapping[str, str] = {
+    "key": "编号",
+    "name": "名称",
+    "genre": "体裁",
+    "level_label": "层级",
+    "region": "适用地区",
+    "issued": "印发",
+    "effective": "施行",
+    "status": "效力",
+    "titled": "题名已见",
+    "second_hand": "转述",
+    "outdated": "已被取代或修订",
+    "item_count": "条目数",
+    "case_count": "案例数",
+}
+"""Columns of a list of rules."""
+
+
+def rules_csv(rules: Iterable[RuleSummary]) -> Response:
+    """Give a list of rules as a CSV file."""
+    return _csv(RULES, (asdict(rule) for rule in rules), "rules.csv")
 
 
 def cases_csv(cases: Iterable[ListedCase]) -> Response:
@@ -52,4 +76,6 @@ def _cell(value: object) -> object:
         return value.value
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
         return f"'{value}"
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return "" if value is None else value

@@ -8,6 +8,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from search_api.fields.request import MAX_GET_CHARS, ListRequest, SearchRequest
 from search_api.fields.table import list_pairs, pairs_of
+from search_api.rules.rulebook import RuleQuery
+
+RULE_FIELDS = ("level", "place", "genre", "polarity", "situation", "text", "order")
 
 
 def home() -> str:
@@ -70,9 +73,10 @@ def export(request: ListRequest, form: str) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def cases_with(name: str, value: str) -> str:
-    """Address the list of the cases that have a value of a filter."""
-    return f"/cases?{urlencode([(name, value)])}"
+def counted(name: str, value: str) -> str:
+    """Address the list of the cases that have a value of a filter ("year": that year alone)."""
+    names = ("year_from", "year_to") if name == "year" else (name,)
+    return f"/cases?{urlencode([(one, value) for one in names])}"
 
 
 def case(key: str) -> str:
@@ -85,6 +89,29 @@ def rules(level: str = "", place: str = "", text: str = "") -> str:
     asked = [("level", level), ("place", place), ("q", text)]
     pairs = urlencode([(name, value) for name, value in asked if value])
     return f"/rules?{pairs}" if pairs else "/rules"
+
+
+def rules_list(query: RuleQuery, page: int = 1) -> str:
+    """Address a page of a list of rules."""
+    pairs = [*_rule_pairs(query), *([("page", str(page))] if page > 1 else [])]
+    return f"/rules?{urlencode(pairs)}" if pairs else "/rules"
+
+
+def export_rules(query: RuleQuery, form: str) -> str:
+    """Address the whole of a list of rules as "json" or "csv"."""
+    path = "/api/rules.csv" if form == "csv" else "/api/rules"
+    pairs = _rule_pairs(query)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _rule_pairs(query: RuleQuery) -> list[tuple[str, str]]:
+    usual = RuleQuery()
+    pairs = [(name, getattr(query, name)) for name in RULE_FIELDS]
+    return [
+        ("q" if name == "text" else name, value)
+        for name, value in pairs
+        if value != getattr(usual, name)
+    ]
 
 
 def item_anchor(place: int) -> str:
