@@ -23,7 +23,7 @@ def small(tmp_path: Path) -> Path:
     for name in ("taxonomy.toml", "domains.toml"):
         shutil.copy(LIBRARY / name, tmp_path / name)
     for name in (
-        "cases/云南省/yn-2020-01.toml",
+        "cases/未载明/yn-2020-01.toml",
         "cases/浙江省/zj-2023-05.toml",
         "rules/yn-2021-six-situations.toml",
         "rules/zj-suichang-adjudication.toml",

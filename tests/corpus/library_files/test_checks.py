@@ -8,7 +8,7 @@ from corpus.library_files.names import names_in
 from corpus.library_files.problems import Weight
 from corpus.library_files.scan import scan_library
 
-CASE = "cases/云南省/yn-2020-01.toml"
+CASE = "cases/未载明/yn-2020-01.toml"
 
 
 def replace(root: Path, old: str, new: str, name: str = CASE) -> None:

@@ -8,7 +8,7 @@ from corpus.library_files.reader import read_library
 from corpus.library_files.scan import case_of, rule_of, scan_library
 from corpus.library_files.writer import case_toml, rule_toml
 
-CASE = "cases/云南省/yn-2020-01.toml"
+CASE = "cases/未载明/yn-2020-01.toml"
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -41,7 +41,7 @@ SILENT = Case(
     source=Source(None, None, None, None, None, None, Standing.NONE),
 )
 
-NO_ROWS = {"passages": (), "sentences": (), "queries": (), "quotes": ()}
+NO_ROWS = {"texts": (), "passages": (), "sentences": (), "queries": (), "quotes": ()}
 
 
 @pytest.fixture(scope="session")

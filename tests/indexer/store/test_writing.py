@@ -10,7 +10,7 @@ from corpus.records import Labels
 from indexer.store.rows import PassageRow, QuoteRow
 from indexer.store.writing import TABLES, Contents, write_store
 
-NOTHING = Contents((), (), (), (), (), ())
+NOTHING = Contents((), (), (), (), (), (), (), ())
 
 
 def read(path, sql):
@@ -19,7 +19,7 @@ def read(path, sql):
 
 
 def contents(*cases, passages=(), quotes=()):
-    return Contents(cases, (), passages, (), (), quotes)
+    return Contents(cases, (), (), (), passages, (), (), quotes)
 
 
 def test_equal_contents_give_equal_bytes(case, tmp_path):
