@@ -24,7 +24,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.tested $(VENV)/.chromium
 	@$(YIAN) index prepare
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.tested
 	$(VENV)/bin/ruff format --check .

@@ -1,6 +1,8 @@
 """The prepared model, the built library and the engine, made once for the whole run."""
 
+import fcntl
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +25,16 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--kills", type=int, default=20, help="how often tests/faults kills")
+    parser.addoption("--kills", type=int, default=10, help="how often tests/faults kills")
+
+
+@contextmanager
+def one_at_a_time(home):
+    """Let the first of several test processes make what all of them share; the others wait."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +46,8 @@ def kills(request):
 def prepared_home():
     """Give a home that holds the prepared model; kept between runs, it takes half a minute."""
     home = Path(os.environ.get("YIAN_HOME", ROOT / ".yian"))
-    prepare_bundled(home, lambda _: None)
+    with one_at_a_time(home):
+        prepare_bundled(home, lambda _: None)
     return home
 
 
@@ -55,11 +67,12 @@ def settings(prepared_home):
 @pytest.fixture(scope="session")
 def built_home(settings):
     """Give a home whose index holds the whole library."""
-    build(
-        settings.library,
-        settings.home,
-        open_parts(settings.library, settings.home, settings.model),
-    )
+    with one_at_a_time(settings.home):
+        build(
+            settings.library,
+            settings.home,
+            open_parts(settings.library, settings.home, settings.model),
+        )
     return settings.home
 
 

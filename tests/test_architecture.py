@@ -61,7 +61,7 @@ def test_every_error_has_a_sentence_a_status_and_a_place_in_the_tree():
 def test_templates_escape_everything():
     assert not [
         p.name
-        for p in (ROOT / "web" / "templates").glob("*.html")
+        for p in (ROOT / "web" / "templates").rglob("*.html")
         if "|safe" in p.read_text("utf-8")
     ]
 

@@ -198,7 +198,7 @@ class Searcher:
         return mask
 
     def _rank(self, topic: Topic, filters: Filters, occurring: Mask, watch: Stopwatch) -> _Ranked:
-        """Rank the cases that pass the filters, each leg queries once for all that is wanted."""
+        """Rank the cases that pass the filters, each leg asked once for all that is wanted."""
         catalogue, used = self._index.catalogue, used_facets(filters)
         selection = selection_of(catalogue, filters) & occurring
         selections = [catalogue.everyone]

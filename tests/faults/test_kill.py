@@ -23,6 +23,9 @@ from search_api.people.feedback import UserData
 
 CHANGED = "经查，"
 
+SWAP = 20
+"""Last operations of a build that are each killed at: the swap is among them."""
+
 
 @pytest.fixture
 def library(tmp_path):
@@ -140,7 +143,7 @@ def leave_the_live_one(home):
 
 
 def test_a_build_killed_at_any_step_of_the_swap_leaves_the_old_library_or_the_new_one(
-    builder, kills, workplace
+    builder, workplace
 ):
     library, path = workplace
     home = Home(path, open_parts(library, path, "none"))
@@ -148,7 +151,7 @@ def test_a_build_killed_at_any_step_of_the_swap_leaves_the_old_library_or_the_ne
     answers, report = two_libraries(build, library, home)
     outcomes = {"old": 0, "new": 0}
     change(library)
-    for step in count(max(0, report["operations"] - kills)):
+    for step in count(max(0, report["operations"] - SWAP)):
         leave_the_live_one(home)
         before = home.live()
         if build(operation=step):
@@ -163,14 +166,14 @@ def test_a_build_killed_at_any_step_of_the_swap_leaves_the_old_library_or_the_ne
     assert not list(home.generations.glob(".building-*"))
 
 
-def test_a_library_built_again_by_another_version_is_there_at_every_step(builder, kills, workplace):
+def test_a_library_built_again_by_another_version_is_there_at_every_step(builder, workplace):
     """The same records give a generation of the same id with other files: no gap between them."""
     library, path = workplace
     home = Home(path, open_parts(library, path, "none"))
     build = builder(library, path, "none")
     answers, report = two_libraries(build, library, home)
     expected = answers[home.live()]
-    for step in count(max(0, report["operations"] - kills)):
+    for step in count(max(0, report["operations"] - SWAP)):
         folder = home.generations / home.live()
         with (folder / "taxonomy.toml").open("a", encoding="utf-8") as file:
             file.write("# as another version wrote it\n")

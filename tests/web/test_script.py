@@ -28,6 +28,7 @@ def results(tab):
     tab.get_by_label("案情", exact=True).fill(STORY)
     tab.get_by_role("button", name="检索", exact=True).click()
     tab.locator(".hit").first.wait_for()
+    tab.wait_for_load_state()  # the script is deferred: its keys answer once the page is whole
     return tab
 
 

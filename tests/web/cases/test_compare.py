@@ -111,7 +111,7 @@ def test_a_comparison_leads_back_to_the_results_it_came_from(page):
     assert back == {"q": STORY, "outcome": "容错免责"}
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "案" * 20_000, "私人债务纠纷"])
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "案" * 2_000, "私人债务纠纷"])
 def test_any_text_can_be_compared(page, text):
     tree = page("/compare", {"q": text, "case": CASE})
     assert not tree.select("main script, table script")

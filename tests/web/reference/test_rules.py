@@ -82,7 +82,7 @@ def test_each_thing_a_rule_says_has_its_own_heading_in_reading_order(engine):
 )
 def test_what_is_asked_is_said_back_as_it_was_understood(alone, query, said):
     answer = alone(RulePages).get(f"/rules?{query}")
-    assert answer.context["said"] == said
+    assert answer.context["sentence"] == said
     tree = BeautifulSoup(answer.text, "html5lib")
     told = tree.select_one(".said")
     assert (f"{said}：{answer.context['found']} 份。" in told.text) if said else told is None

@@ -37,7 +37,7 @@ def problem(**changed):
         "details": ("截止年份应是 1900 到 2100 的整数，收到“20x5”。",),
         "text": "案情\n<b>第二行</b>",
         "text_at_fault": False,
-        "kept": (ActiveFilter("outcome", "容错免责", "处理结果：容错免责", None),),
+        "filters": (ActiveFilter("outcome", "容错免责", "处理结果：容错免责", None),),
         "years": ("2015", "20x5"),
         "about": AboutCase(),
     }
