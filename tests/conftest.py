@@ -25,7 +25,7 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--kills", type=int, default=10, help="how often tests/faults kills")
+    parser.addoption("--kills", type=int, default=20, help="how often tests/faults kills")
 
 
 @contextmanager
