@@ -5,7 +5,7 @@ from difflib import get_close_matches
 import click
 
 from corpus.display import case_text, rule_text, stats_text
-from corpus.foundation.errors import CorpusError, NotFound
+from corpus.foundation.errors import CorpusError, Gone, NotFound
 from corpus.foundation.settings import Settings
 from corpus.library_files.checks import check_library
 from corpus.library_files.problems import Weight, errors_of
@@ -39,7 +39,7 @@ def check() -> None:
         )
 
 
-@corpus.command(help="统计：处理结果、情形、省份、层级、记录质量、规则。")
+@corpus.command(help="统计：处理结果、情形、省份、级别、类别、来源、完整程度、规则。")
 def stats() -> None:
     """Print counts of what the library holds."""
     click.echo(stats_text(read_library(Settings.from_environ().library)))
@@ -56,6 +56,12 @@ def show(key: str) -> None:
     for rule in library.rules:
         if rule.key == key:
             return click.echo(rule_text(rule, library.cases))
+    for gone in library.withdrawn:
+        if gone.key == key:
+            raise Gone(
+                f"{gone.what} {key} 已经撤下：{gone.reason.removesuffix('。')}。",
+                "编号不再使用；可用 yian search 按案情查找别的案例。",
+            )
     raise NotFound(f"库里没有键为“{key}”的案例或规则。", _suggestion(library, key))
 
 

@@ -1,23 +1,33 @@
 """Records and counts as plain Chinese text for the terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.library_files.reader import Library
-from corpus.records import Case, ProcedureStep, Rule, RuleItem, Source
+from corpus.records import Case, ProcedureStep, Rule, Source, Standing
 from corpus.records.authority import authority_of
 from corpus.records.citations import BasisLink, named_rules
-from corpus.records.taxonomy import Taxonomy
-from corpus.records.wording import QUALITIES, RULE_LEVELS, UNSTATED, place_of, status_of
+from corpus.records.taxonomy import MASKED, Taxonomy
+from corpus.records.wording import (
+    POLARITIES,
+    QUALITIES,
+    REPRINTED,
+    RULE_LEVELS,
+    STANDINGS,
+    SUMMARISED,
+    UNSTATED,
+    place_of,
+    status_of,
+)
 
 
 def case_text(case: Case, taxonomy: Taxonomy) -> str:
     """Write a case for reading; what the source does not give is left out."""
     level, reason = authority_of(case)
     labels = case.labels
-    codes = (labels.situation, *labels.situation_2)
+    codes = [code for code in (labels.situation, *labels.situation_2) if code not in MASKED]
     rows = [
-        ("处理结果", _ruling(case, taxonomy)),
+        ("处理结果", ruling_of(case)),
         ("当事人", case.actor),
         ("地点与年份", _place(case)),
         ("概要", case.summary),
@@ -36,10 +46,11 @@ def case_text(case: Case, taxonomy: Taxonomy) -> str:
         ("禁区", "；".join(f"{code} {taxonomy.bar(code).name}" for code in labels.bars)),
         ("要件", "；".join(_factors(case, taxonomy))),
         ("领域", case.domain),
-        ("层级", f"{level.value}（{reason.removesuffix('。')}）"),
-        ("记录质量", QUALITIES[case.quality.value]),
+        ("类别", case.case_class.value),
+        ("认定（发布）机关级别", f"{level.value}（{reason.removesuffix('。')}）"),
+        ("完整程度", QUALITIES[case.quality.value]),
         ("来源", _source(case.source)),
-        ("存疑说明", case.doubts),
+        ("编者注", case.doubts),
     ]
     return _page(f"{case.title}（{case.key}）", rows)
 
@@ -47,18 +58,20 @@ def case_text(case: Case, taxonomy: Taxonomy) -> str:
 def rule_text(rule: Rule, cases: Sequence[Case]) -> str:
     """Write a rule for reading, with the cases decided under it."""
     rows = [
+        ("体裁", rule.genre.value),
         ("制定机关", rule.issuer),
         ("层级与地区", _joined("，", RULE_LEVELS[rule.level], rule.region)),
         ("印发", rule.issued),
         ("施行", rule.effective),
         ("状态", status_of(rule.status)),
-        ("条目", "\n".join(_item(item) for item in rule.items)),
+        ("已由后来的规则取代", rule.superseded_by),
+        (f"条目（{SUMMARISED}）", "\n".join(_items(rule))),
         ("条件", "；".join(rule.conditions)),
         ("程序", "\n".join(_step(step) for step in rule.procedure)),
         ("效果", "；".join(rule.effects)),
         ("依此处理的案例", "\n".join(_deciding(rule, cases))),
         ("来源", _source(rule.source)),
-        ("存疑说明", rule.doubts),
+        ("编者注", rule.doubts),
     ]
     return _page(f"{rule.name}（{rule.key}）", rows)
 
@@ -71,8 +84,11 @@ def stats_text(library: Library) -> str:
         ("处理结果", Counter(case.outcome.value for case in cases)),
         ("情形（主码）", Counter(names[case.labels.situation] for case in cases)),
         ("省份", Counter(case.province or UNSTATED for case in cases)),
-        ("层级", Counter(authority_of(case)[0].value for case in cases)),
-        ("记录质量", Counter(QUALITIES[case.quality.value] for case in cases)),
+        ("级别", Counter(authority_of(case)[0].value for case in cases)),
+        ("类别", Counter(case.case_class.value for case in cases)),
+        ("来源", Counter(STANDINGS[case.source.standing.value] for case in cases)),
+        ("完整程度", Counter(QUALITIES[case.quality.value] for case in cases)),
+        ("规则的体裁", Counter(rule.genre.value for rule in library.rules)),
         ("规则的层级", Counter(RULE_LEVELS[rule.level] for rule in library.rules)),
     ]
     head = f"案例 {len(cases)} 件，规则 {len(library.rules)} 份。"
@@ -98,11 +114,11 @@ def _joined(mark: str, *parts: str | None) -> str:
     return mark.join(part for part in parts if part)
 
 
-def _ruling(case: Case, taxonomy: Taxonomy) -> str:
-    if case.severity is None:
-        return f"{case.outcome.value}（措施轻重未载明）"
-    step = taxonomy.severity_measures(case.severity)
-    return f"{case.outcome.value}（措施第 {case.severity} 级：{step}）"
+def ruling_of(case: Case) -> str:
+    """Say the source's own word for the ruling, and our class of it beside."""
+    if case.outcome_stated is None:
+        return f"来源没有用词；本库归入{case.outcome.value}"
+    return f"{case.outcome_stated}（本库归入{case.outcome.value}）"
 
 
 def _place(case: Case) -> str:
@@ -114,7 +130,8 @@ def _place(case: Case) -> str:
 def _rule_name(named: BasisLink) -> str:
     if named.rule_key is None:
         return named.text
-    return f"{named.text} → {_joined(' ', named.rule_key, named.item)}"
+    item = f"第 {named.item} 项" if named.item else None
+    return f"{named.text} → {_joined(' ', named.rule_key, item)}"
 
 
 def _factors(case: Case, taxonomy: Taxonomy) -> list[str]:
@@ -123,8 +140,9 @@ def _factors(case: Case, taxonomy: Taxonomy) -> list[str]:
     return [f"{factor.name}＝{'、'.join(stated[factor.code])}" for factor in order]
 
 
-def _item(item: RuleItem) -> str:
-    return f"{_joined(' ', item.no, f'[{item.polarity.value}]')} {item.summary}"
+def _items(rule: Rule) -> Iterator[str]:
+    for number, item in enumerate(rule.items, start=1):
+        yield f"{number}. [{POLARITIES[item.polarity]}] {_joined(' ', item.no, item.summary)}"
 
 
 def _step(step: ProcedureStep) -> str:
@@ -134,7 +152,13 @@ def _step(step: ProcedureStep) -> str:
 
 def _deciding(rule: Rule, cases: Sequence[Case]) -> list[str]:
     return [
-        _joined("  ", case.key, case.outcome.value, case.title, cite.item)
+        _joined(
+            "  ",
+            case.key,
+            case.outcome.value,
+            case.title,
+            f"第 {cite.item} 项" if cite.item else None,
+        )
         for case in cases
         for cite in case.cites
         if cite.key == rule.key
@@ -142,4 +166,6 @@ def _deciding(rule: Rule, cases: Sequence[Case]) -> list[str]:
 
 
 def _source(source: Source) -> str:
-    return _joined("，", source.title, source.publisher, source.date, source.url)
+    reprinted = source.standing is Standing.REPRINT
+    where = REPRINTED if reprinted and source.url else source.link
+    return _joined("，", source.name, source.publisher, source.date, where)

@@ -11,12 +11,14 @@ from wcwidth import wcswidth
 from corpus.foundation.errors import UsageError
 from corpus.foundation.settings import Settings
 from corpus.records import Quality
+from corpus.records.taxonomy import MASKED
 from corpus.records.wording import QUALITIES
 from search_api.endpoints.answer import Answer
 from search_api.engine import SearchEngine, open_engine
 from search_api.explanation.hits import Hit
 from search_api.fields.parsing import read_request
 from search_api.fields.table import FIELDS, Field, Sort
+from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
 from search_api.search.page import SearchPage
 
@@ -116,6 +118,9 @@ def _read_queries(source: Path) -> Iterator[tuple[str, str]]:
 
 
 def _table(page: SearchPage) -> Iterator[str]:
+    for lead in page.leads:
+        yield "　".join(part for part in (lead.key, lead.title, lead.detail) if part)
+    yield from _read(page.wording)
     for notice in page.notices:
         yield f"提示：{notice}"
     if page.walk is not None:
@@ -132,6 +137,13 @@ def _table(page: SearchPage) -> Iterator[str]:
     yield f"最接近的 {page.distribution_of} 案的处理结果：{counts}（只是计数，不是结论）"
 
 
+def _read(wording: Wording) -> Iterator[str]:
+    if wording.has_signs:
+        asked = [f"必须含有“{one}”" for one in wording.required]
+        asked += [f"不含“{one}”" for one in wording.excluded]
+        yield f"读法：{'，'.join(asked)}；照字面读用 --plain。"
+
+
 def _walked(walk: Walk) -> Iterator[str]:
     for step in walk.steps:
         found = f"足够相近的 {step.comparable} 件"
@@ -142,16 +154,17 @@ def _walked(walk: Walk) -> Iterator[str]:
 
 
 def _lines(hit: Hit) -> Iterator[str]:
-    mark = f"（记录{QUALITIES[hit.quality.value]}）" if hit.quality is Quality.WEAK else ""
+    mark = f"（{QUALITIES[hit.quality.value]}）" if hit.quality is Quality.WEAK else ""
     yield f"{hit.rank:>3}. {_pad(hit.outcome, 10)}{hit.score:5.1f} 分  {hit.title}{mark}"
     year = f"{hit.year} 年" if hit.year else "年份未载明"
-    yield f"     {hit.key}  {hit.place}  {year}  {hit.situation.code} {hit.situation.name}"
-    yield f"     处理：{hit.measures or '未载明'}"
+    named = "" if hit.situation.code in MASKED else f"  {hit.situation.code} {hit.situation.name}"
+    yield f"     {hit.key}  {hit.case_class}  {hit.place}  {year}{named}"
+    yield f"     处理：{hit.outcome_stated or '来源没有用词'}；措施：{hit.measures or '未载明'}"
     if hit.basis:
         yield f"     依据：{'；'.join(link.text for link in hit.basis)}"
     for line in hit.why:
         yield f"     {line}"
-    source = "，".join(part for part in (hit.source.title, hit.source.publisher) if part)
+    source = "，".join(part for part in (hit.source.name, hit.source.publisher) if part)
     yield f"     来源（{hit.authority}）：{source or '未载明'}"
 
 

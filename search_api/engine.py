@@ -9,12 +9,13 @@ from corpus.records.case import CaseRef
 from indexer.analysis import Parts, open_parts
 from indexer.index import PrecedentIndex
 from search_api.explanation.hits import Hit
-from search_api.fields.request import SearchRequest
+from search_api.fields.request import ListRequest, SearchRequest
 from search_api.fields.vocabulary import known_values
 from search_api.outcomes.contrast import across
 from search_api.reference.briefing import Briefing, Briefings, SituationCount
 from search_api.reference.cases import CaseView, case_refs, case_view
 from search_api.reference.holdings import Holdings, holdings_of
+from search_api.reference.listing import CaseList, ListedCase, list_cases, whole_list
 from search_api.rules.rulebook import Rulebook, RuleList, RuleQuery
 from search_api.rules.shelf import RuleSummary, RuleView, Shelf
 from search_api.search.page import SearchPage
@@ -96,9 +97,9 @@ class SearchEngine:
         """Find the precedents closest to one of the library, itself left out.
 
         Raises:
-            NotFound: No case has this key.
+            NotFound: No case has this key (Gone: it was withdrawn).
         """
-        return self._searcher.similar(key, k)
+        return self._searcher.similar(self._held(key), k)
 
     def across(self, key: str, count: int) -> tuple[CaseRef, ...] | None:
         """List the cases nearest to one that share its error type and ended the opposite way.
@@ -107,18 +108,30 @@ class SearchEngine:
             Nearest first; None where the case stands on neither side of that line.
 
         Raises:
-            NotFound: No case has this key.
+            NotFound: No case has this key (Gone: it was withdrawn).
         """
-        found = across(self._index, self._index.catalogue.row(key), count)
+        found = across(self._index, self._index.catalogue.row(self._held(key)), count)
         return None if found is None else case_refs(self._index, found)
+
+    def cases(self, request: ListRequest) -> CaseList:
+        """Give one page of the cases that pass some filters.
+
+        Raises:
+            PageOutOfRange: The list has fewer pages.
+        """
+        return list_cases(self._index, self.taxonomy, request)
+
+    def all_cases(self, request: ListRequest) -> tuple[ListedCase, ...]:
+        """Give all cases that pass some filters."""
+        return whole_list(self._index, request)
 
     def case(self, key: str) -> CaseView:
         """Give one case.
 
         Raises:
-            NotFound: No case has this key.
+            NotFound: No case has this key (Gone: it was withdrawn).
         """
-        return case_view(self._index, key, self.taxonomy)
+        return case_view(self._index, self._held(key), self.taxonomy)
 
     def situations(self) -> tuple[SituationCount, ...]:
         """List the situations S01 to S15 with their counts."""
@@ -137,21 +150,30 @@ class SearchEngine:
         """Count the library; a generation never changes, so once is enough."""
         return holdings_of(self._index.catalogue, len(self._shelf), self.taxonomy)
 
-    def rules(self) -> tuple[RuleSummary, ...]:
-        """List the rules, central ones first."""
-        return self._shelf.summaries()
+    def rules(self, query: RuleQuery | None = None) -> tuple[RuleSummary, ...]:
+        """List all rules that pass some conditions, central ones first unless asked otherwise."""
+        return self._rulebook.all(query or RuleQuery())
 
     def rules_about(self, query: RuleQuery) -> RuleList:
-        """List the rules that fit what is asked."""
+        """List a page of the rules that pass some conditions.
+
+        Raises:
+            PageOutOfRange: The list has fewer pages.
+        """
         return self._rulebook.ask(query)
 
     def rule(self, key: str) -> RuleView:
         """Give one rule with the cases decided under it.
 
         Raises:
-            NotFound: No rule has this key.
+            NotFound: No rule has this key (Gone: it was withdrawn).
         """
-        return self._shelf.view(key)
+        return self._shelf.view(self._held(key))
+
+    def _held(self, key: str) -> str:
+        """Give a key back unless its record was withdrawn."""
+        self._index.store.refuse_withdrawn(key)
+        return key
 
 
 def open_engine(settings: Settings) -> SearchEngine:

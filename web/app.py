@@ -13,6 +13,7 @@ from search_api.endpoints.rest import create_api
 from search_api.engine import SearchEngine
 from search_api.people.feedback import UserData
 from web.cases.compare import ComparePages
+from web.cases.listing import CaseListPages
 from web.cases.pages import CasePages
 from web.reference.help import HelpPages
 from web.reference.home import HomePage
@@ -29,6 +30,7 @@ from web.site.tickets import Tickets
 
 READ = (
     HomePage,
+    CaseListPages,
     CasePages,
     SituationPages,
     OverviewPages,
@@ -61,7 +63,7 @@ def create_app(engine: SearchEngine, *, allowed_hosts: Sequence[str], user_db: P
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    renderer = Renderer(engine.taxonomy)
+    renderer = Renderer()
     answers = ErrorAnswers(renderer)
     answers.install(app)
     app.include_router(create_api(engine))

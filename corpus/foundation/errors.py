@@ -9,6 +9,7 @@ YianError
 │   └── PageOutOfRange         404
 ├── RequestRefused             400  no such address, or not by this method (status as it says)
 ├── NotFound                   404  no such case, rule or page
+│   └── Gone                   410  a record that was taken out of the library
 ├── CorpusError                500  the library's files have problems
 ├── IndexMissing               503  nothing has been built yet
 ├── IndexMismatch              503  the index was made by another model, lexicon or code
@@ -93,6 +94,13 @@ class NotFound(YianError):
 
     status = 404
     code = "not_found"
+
+
+class Gone(NotFound):
+    """A record that was taken out of the library; the message gives the reason."""
+
+    status = 410
+    code = "gone"
 
 
 class CorpusError(YianError):

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.library_files.copies import near_copies, same_events
+from corpus.library_files.domains import NAME as DOMAINS
+from corpus.library_files.domains import read_domains, unlisted_links
 from corpus.library_files.names import unmasked_names
 from corpus.library_files.problems import Problem
 from corpus.library_files.scan import Located, Scan
@@ -42,13 +44,20 @@ def check_records(scan: Scan) -> tuple[Problem, ...]:
         *_sources(scan),
         *_links(scan),
         *_same_events(scan),
+        *_rules(scan),
+        *_withdrawn(scan),
     )
 
 
 def check_library(scan: Scan) -> tuple[Problem, ...]:
-    """List everything worth a look: the errors, full names in texts, near-copies (warnings)."""
+    """List everything worth a look: the errors, full names in texts, near-copies (warnings).
+
+    Raises:
+        CorpusError: The list of domains cannot be read.
+    """
     return (
         *check_records(scan),
+        *unlisted_links(scan, read_domains(scan.root / DOMAINS)),
         *unmasked_names(scan.cases),
         *near_copies(scan.cases),
         *same_events(scan.cases),
@@ -119,20 +128,45 @@ def _sources(scan: Scan) -> Iterator[Problem]:
     entries: tuple[Located[Case] | Located[Rule], ...] = (*scan.cases, *scan.rules)
     for entry in entries:
         source = entry.record.source
-        if not (source.title or source.publisher or source.url):
+        if not (source.name or source.publisher or source.url):
             yield entry.problem("source", "没有来源：题名、发布者、网址至少要有一项", "source")
 
 
 def _links(scan: Scan) -> Iterator[Problem]:
-    items = {rule.record.key: {item.no for item in rule.record.items} for rule in scan.rules}
+    items = {rule.record.key: len(rule.record.items) for rule in scan.rules}
     for case in scan.cases:
         for nth, cite in enumerate(case.record.cites, start=1):
             if cite.key not in items:
                 yield case.problem("key", f"库里没有规则“{cite.key}”", "cites", nth)
-            elif cite.item is not None and cite.item not in items[cite.key]:
-                said = f"规则 {cite.key} 没有“{cite.item}”这一条"
+            elif cite.item is not None and cite.item > items[cite.key]:
+                said = f"规则 {cite.key} 没有第 {cite.item} 项，只有 {items[cite.key]} 项"
                 yield case.problem("item", said, "cites", nth)
         yield from _wordings(case)
+
+
+def _rules(scan: Scan) -> Iterator[Problem]:
+    """A later version is held; the codes of an item exist and fit what it says."""
+    keys = {rule.record.key for rule in scan.rules}
+    known = Vocabulary.of(scan.taxonomy)
+    for rule in scan.rules:
+        later = rule.record.superseded_by
+        if later is not None and (later not in keys or later == rule.record.key):
+            yield rule.problem("superseded_by", f"库里没有别的规则“{later}”")
+        for nth, item in enumerate(rule.record.items, start=1):
+            codes = [("situations", code, known.situations) for code in item.situations]
+            codes += [("bars", code, known.bars) for code in item.bars]
+            for name, code, allowed in codes:
+                if allowed and code not in allowed:
+                    yield rule.problem(name, f"标注体系里没有“{code}”", "items", nth)
+
+
+def _withdrawn(scan: Scan) -> Iterator[Problem]:
+    """A key that was withdrawn is not given again."""
+    gone = {one.key for one in scan.withdrawn}
+    entries: tuple[Located[Case] | Located[Rule], ...] = (*scan.cases, *scan.rules)
+    for entry in entries:
+        if entry.record.key in gone:
+            yield entry.problem("key", f"键“{entry.record.key}”已经撤下，不能再用")
 
 
 def _same_events(scan: Scan) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from corpus.library_files.checks import check_records
 from corpus.library_files.problems import errors_of
 from corpus.library_files.scan import Scan, scan_library
 from corpus.library_files.taxonomy import NAME as TAXONOMY
-from corpus.records import Case, Rule
+from corpus.records import Case, Rule, Withdrawn
 from corpus.records.taxonomy import Taxonomy
 
 
@@ -19,6 +19,7 @@ class Library:
     cases: tuple[Case, ...]
     rules: tuple[Rule, ...]
     taxonomy: Taxonomy
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def scan_folder(root: Path) -> Scan:
@@ -53,4 +54,5 @@ def read_library(root: Path) -> Library:
         tuple(entry.record for entry in scan.cases),
         tuple(entry.record for entry in scan.rules),
         scan.taxonomy,
+        scan.withdrawn,
     )

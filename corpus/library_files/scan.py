@@ -9,8 +9,12 @@ from corpus.library_files.fields import Document, Fields, line_of
 from corpus.library_files.problems import Problem
 from corpus.library_files.taxonomy import NAME as TAXONOMY
 from corpus.library_files.taxonomy import taxonomy_of
+from corpus.library_files.withdrawn import NAME as WITHDRAWN
+from corpus.library_files.withdrawn import withdrawn_of
 from corpus.records import (
     Case,
+    CaseClass,
+    Genre,
     Kind,
     Labels,
     Outcome,
@@ -23,6 +27,8 @@ from corpus.records import (
     RuleLevel,
     RuleStatus,
     Source,
+    Standing,
+    Withdrawn,
 )
 from corpus.records.taxonomy import Taxonomy
 
@@ -57,6 +63,7 @@ class Scan:
         cases: Cases that could be parsed.
         rules: Rules that could be parsed.
         taxonomy: The labels; empty where its file could not be read.
+        withdrawn: Keys whose records are gone.
         problems: What was wrong with single files.
     """
 
@@ -64,15 +71,21 @@ class Scan:
     cases: tuple[Located[Case], ...]
     rules: tuple[Located[Rule], ...]
     taxonomy: Taxonomy
+    withdrawn: tuple[Withdrawn, ...]
     problems: tuple[Problem, ...]
 
 
 def scan_library(root: Path) -> Scan:
-    """Read cases/**/*.toml, rules/*.toml and taxonomy.toml of a library folder."""
+    """Read cases/**/*.toml, rules/*.toml, taxonomy.toml and withdrawn.toml of a library."""
     problems: list[Problem] = []
     taxonomy_file = Document(root / TAXONOMY)
     taxonomy = taxonomy_of(taxonomy_file)
     problems.extend(taxonomy_file.problems)
+    withdrawn: tuple[Withdrawn, ...] = ()
+    if (root / WITHDRAWN).is_file():
+        gone = Document(root / WITHDRAWN)
+        withdrawn = withdrawn_of(gone)
+        problems.extend(gone.problems)
     cases = _read_all(sorted((root / "cases").glob("**/*.toml")), case_of, problems)
     rules = _read_all(sorted((root / "rules").glob("*.toml")), rule_of, problems)
     return Scan(
@@ -80,6 +93,7 @@ def scan_library(root: Path) -> Scan:
         tuple(sorted(cases, key=lambda entry: (entry.record.key, entry.path))),
         tuple(sorted(rules, key=lambda entry: (entry.record.key, entry.path))),
         taxonomy,
+        withdrawn,
         tuple(problems),
     )
 
@@ -100,6 +114,7 @@ def case_of(f: Fields) -> Case:
         key=f.text("key"),
         title=f.text("title"),
         kind=f.choice("kind", Kind),
+        case_class=f.choice("class", CaseClass),
         province=f.maybe_text("province"),
         city=f.maybe_text("city"),
         county=f.maybe_text("county"),
@@ -111,6 +126,7 @@ def case_of(f: Fields) -> Case:
         harm=f.maybe_text("harm"),
         circumstances=f.texts("circumstances"),
         outcome=f.choice("outcome", Outcome),
+        outcome_stated=f.maybe_text("outcome_stated"),
         severity=f.maybe_number("severity", 0, 5),
         measures=f.maybe_text("measures"),
         ruling_body=f.maybe_text("ruling_body"),
@@ -135,12 +151,16 @@ def rule_of(f: Fields) -> Rule:
     rule = Rule(
         key=f.text("key"),
         name=f.text("name"),
+        titled=not f.flag("untitled"),
+        genre=f.choice("genre", Genre),
         issuer=f.maybe_text("issuer"),
         level=f.choice("level", RuleLevel),
         region=f.maybe_text("region"),
         issued=f.maybe_text("issued"),
         effective=f.maybe_text("effective"),
         status=f.choice("status", RuleStatus),
+        superseded_by=f.maybe_text("superseded_by"),
+        second_hand=f.flag("second_hand"),
         items=tuple(_item(child) for child in f.children("items")),
         conditions=f.texts("conditions"),
         procedure=tuple(_step(child) for child in f.children("procedure")),
@@ -155,9 +175,12 @@ def rule_of(f: Fields) -> Rule:
 def _source(f: Fields) -> Source:
     source = Source(
         title=f.maybe_text("title"),
+        described=f.maybe_text("described"),
         publisher=f.maybe_text("publisher"),
+        reprint=f.maybe_text("reprint"),
         url=f.maybe_text("url"),
         date=f.maybe_text("date"),
+        standing=f.choice("standing", Standing),
     )
     f.close()
     return source
@@ -179,13 +202,19 @@ def _labels(f: Fields) -> Labels:
 
 
 def _citation(f: Fields) -> RuleCitation:
-    cite = RuleCitation(f.text("key"), f.maybe_text("item"), f.texts("wordings"))
+    cite = RuleCitation(f.text("key"), f.maybe_number("item", 1, 999), f.texts("wordings"))
     f.close()
     return cite
 
 
 def _item(f: Fields) -> RuleItem:
-    item = RuleItem(f.maybe_text("no"), f.text("summary"), f.choice("polarity", Polarity))
+    item = RuleItem(
+        no=f.maybe_text("no"),
+        summary=f.text("summary"),
+        polarity=f.choice("polarity", Polarity),
+        situations=f.texts("situations"),
+        bars=f.texts("bars"),
+    )
     f.close()
     return item
 

@@ -8,7 +8,6 @@ from corpus.foundation.errors import CorpusError
 from corpus.library_files.fields import Document, Fields
 from corpus.records.taxonomy import (
     Bar,
-    CrosswalkRow,
     Domain,
     ErrorType,
     Factor,
@@ -55,7 +54,6 @@ def taxonomy_of(doc: Document) -> Taxonomy:
         domains=_read(
             top, "domains", lambda f: Domain(f.text("name"), f.text("gloss"), f.texts("cues"))
         ),
-        crosswalk=_read(top, "crosswalk", _crosswalk),
     )
     top.close()
     return taxonomy
@@ -117,15 +115,3 @@ def _severity(f: Fields) -> SeverityStep:
     if level is None:
         f.complain("level", "缺少")
     return SeverityStep(level or 0, f.text("measures"))
-
-
-def _crosswalk(f: Fields) -> CrosswalkRow:
-    return CrosswalkRow(
-        situation=f.text("situation"),
-        yunnan=f.maybe_text("yunnan"),
-        suichang=f.maybe_text("suichang"),
-        accountability=f.maybe_text("accountability"),
-        local=f.maybe_text("local"),
-        enterprise=f.maybe_text("enterprise"),
-        enforcement=f.maybe_text("enforcement"),
-    )

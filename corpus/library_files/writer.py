@@ -18,7 +18,9 @@ def case_toml(case: Case) -> str:
             "key": case.key,
             "title": case.title,
             "kind": case.kind.value,
+            "class": case.case_class.value,
             "outcome": case.outcome.value,
+            "outcome_stated": case.outcome_stated,
             "severity": case.severity,
             "quality": case.quality.value,
             "domain": case.domain,
@@ -53,12 +55,16 @@ def rule_toml(rule: Rule) -> str:
         {
             "key": rule.key,
             "name": rule.name,
+            "untitled": not rule.titled or None,
+            "genre": rule.genre.value,
             "issuer": rule.issuer,
             "level": rule.level.value,
             "region": rule.region,
             "issued": rule.issued,
             "effective": rule.effective,
             "status": rule.status.value,
+            "superseded_by": rule.superseded_by,
+            "second_hand": rule.second_hand or None,
             "conditions": list(rule.conditions),
             "effects": list(rule.effects),
             "doubts": rule.doubts,
@@ -93,9 +99,12 @@ def _source(source: Source) -> dict[str, object]:
     return _present(
         {
             "title": source.title,
+            "described": source.described,
             "publisher": source.publisher,
+            "reprint": source.reprint,
             "url": source.url,
             "date": source.date,
+            "standing": source.standing.value,
         }
     )
 
@@ -118,6 +127,10 @@ def _labels(labels: Labels) -> dict[str, object]:
     )
 
 
+def _codes(codes: Iterable[str]) -> str | list[str] | None:
+    return _values(codes) if codes else None
+
+
 def _values(values: Iterable[str]) -> str | list[str]:
     """Write a single value without brackets."""
     found = list(values)
@@ -125,7 +138,15 @@ def _values(values: Iterable[str]) -> str | list[str]:
 
 
 def _item(item: RuleItem) -> dict[str, object]:
-    return _present({"no": item.no, "summary": item.summary, "polarity": item.polarity.value})
+    return _present(
+        {
+            "no": item.no,
+            "summary": item.summary,
+            "polarity": item.polarity.value,
+            "situations": _codes(item.situations),
+            "bars": _codes(item.bars),
+        }
+    )
 
 
 def _step(step: ProcedureStep) -> dict[str, object]:

@@ -3,13 +3,24 @@
 What a source does not give is None, an empty tuple or an absent factor; nothing is filled in.
 """
 
-from corpus.records.case import Authority, Case, Kind, Labels, Outcome, Quality
-from corpus.records.rule import Polarity, ProcedureStep, Rule, RuleItem, RuleLevel, RuleStatus
-from corpus.records.source import RuleCitation, Source
+from corpus.records.case import Authority, Case, CaseClass, Kind, Labels, Outcome, Quality
+from corpus.records.rule import (
+    Genre,
+    Polarity,
+    ProcedureStep,
+    Rule,
+    RuleItem,
+    RuleLevel,
+    RuleStatus,
+)
+from corpus.records.source import RuleCitation, Source, Standing
+from corpus.records.withdrawn import Withdrawn
 
 __all__ = [
     "Authority",
     "Case",
+    "CaseClass",
+    "Genre",
     "Kind",
     "Labels",
     "Outcome",
@@ -22,4 +33,6 @@ __all__ = [
     "RuleLevel",
     "RuleStatus",
     "Source",
+    "Standing",
+    "Withdrawn",
 ]

@@ -19,6 +19,16 @@ class Outcome(StrEnum):
     OTHER = "其他"
 
 
+class CaseClass(StrEnum):
+    """What a case was published as, weightiest first (DESIGN decision 14)."""
+
+    GUIDING = "指导性案例"
+    TYPICAL = "典型案例"
+    NOTICE = "通报"
+    REPORT = "报道"
+    COMMENTARY = "评析"
+
+
 class Kind(StrEnum):
     """What sort of publication a case is."""
 
@@ -76,13 +86,43 @@ class Case:
     """One published case, in our own words, with its source.
 
     Attributes:
+        key: Province, year of the conduct and number: yn-2020-01; never given to another case.
+        title: Neutral: who, what, result.
+        kind: What sort of matter it is.
+        case_class: What it was published as.
+        province: Full name; None where the source does not say, like all that follows.
+        city: Prefecture-level place.
+        county: County-level place.
+        event_year: Year of the conduct, not of the ruling or of the publication.
+        actor: Post of the person, name masked.
+        summary: The case in one sentence.
+        facts: What happened.
+        conduct: The error in a clause.
+        harm: What came of it.
+        circumstances: Deciding circumstances as published.
+        outcome: Our class of the ruling, by one rule for all (docs/library.md).
+        outcome_stated: The source's own word for the ruling, at most 20 characters.
+        severity: Step of the ladder of measures, 0 (none) to 5; data for plots, not a public word.
+        measures: The measures in the source's terms.
+        ruling_body: Who ruled.
+        reasoning: Why it was ruled so.
+        basis: Rules the source names.
+        cites: Those of them the library holds.
+        aftermath: What came after.
+        lesson: What decided it.
+        domain: Business it belongs to (taxonomy section 4).
+        labels: What readers tagged it with.
+        quality: How much of the case its source shows.
+        doubts: What a reader must know of the facts, in whole sentences.
         same_event: Key of the record that tells the same event and ruling, where it was published
             more than once; both are then shown as one, with both sources.
+        source: Where it was published.
     """
 
     key: str
     title: str
     kind: Kind
+    case_class: CaseClass
     province: str | None
     city: str | None
     county: str | None
@@ -94,6 +134,7 @@ class Case:
     harm: str | None
     circumstances: tuple[str, ...]
     outcome: Outcome
+    outcome_stated: str | None
     severity: int | None
     measures: str | None
     ruling_body: str | None
@@ -108,6 +149,14 @@ class Case:
     doubts: str | None
     same_event: str | None
     source: Source
+
+    @property
+    def quotable(self) -> bool:
+        """Tell whether it may be offered as a citation: weak records are not.
+
+        A guiding case is, whatever our reader saw of it: the authority published it to be followed.
+        """
+        return self.quality is not Quality.WEAK or self.case_class is CaseClass.GUIDING
 
 
 @dataclass(frozen=True, slots=True)

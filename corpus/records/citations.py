@@ -12,12 +12,12 @@ class BasisLink:
     Attributes:
         text: The words of the case that name it.
         rule_key: The rule of the library that is meant; None where the library does not hold it.
-        item: Its item (RuleItem.no) where the source means one.
+        item: Place of its item in the rule, from 1, where the source means one.
     """
 
     text: str
     rule_key: str | None
-    item: str | None
+    item: int | None
 
 
 def basis_links(case: Case) -> tuple[BasisLink, ...]:

@@ -124,29 +124,6 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
-class CrosswalkRow:
-    """Where a situation stands in the local lists; None where a list does not have it.
-
-    Attributes:
-        situation: S-code.
-        yunnan: The six situations of Yunnan.
-        suichang: Suichang's eight plus X.
-        accountability: Article 17 of the accountability regulation, the three distinctions.
-        local: Other provinces and cities.
-        enterprise: State enterprises, funds, science.
-        enforcement: Enforcement, relief, credit, safety.
-    """
-
-    situation: str
-    yunnan: str | None
-    suichang: str | None
-    accountability: str | None
-    local: str | None
-    enterprise: str | None
-    enforcement: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Taxonomy:
     """All labels, in the order of their codes."""
 
@@ -157,7 +134,6 @@ class Taxonomy:
     outcomes: tuple[OutcomeTerm, ...]
     severity: tuple[SeverityStep, ...]
     domains: tuple[Domain, ...]
-    crosswalk: tuple[CrosswalkRow, ...]
 
     def situation(self, code: str) -> Situation:
         """Look a situation up by its S-code."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from corpus.records.case import Case, Quality
-from corpus.records.rule import RuleLevel, RuleStatus
+from corpus.records.rule import Polarity, RuleLevel, RuleStatus
+from corpus.records.source import Standing
 
 UNSTATED = "未载明"
 """What is said where a source gives nothing."""
@@ -12,10 +13,36 @@ NATION = "全国"
 """How the region of a rule begins that holds in the whole country."""
 
 QUALITIES: Mapping[str, str] = {
-    Quality.FULL.value: "完整",
-    Quality.PARTIAL.value: "缺理由",
-    Quality.WEAK.value: "要素不全",
+    Quality.FULL.value: "来源完整",
+    Quality.PARTIAL.value: "来源未载理由",
+    Quality.WEAK.value: "来源不全，仅供线索",
 }
+"""How much of a case its source shows."""
+
+STANDINGS: Mapping[str, str] = {
+    Standing.OFFICIAL.value: "发布机关网站",
+    Standing.MEDIA.value: "新闻媒体",
+    Standing.EDUCATION.value: "院校网站",
+    Standing.REPRINT.value: "转载页",
+    Standing.NONE.value: "出处不明",
+}
+"""Who stands behind the page a record was read on."""
+
+POLARITIES: Mapping[Polarity, str] = {
+    Polarity.PREFILING: "可以事先报备",
+    Polarity.TOLERABLE: "可以容错",
+    Polarity.MITIGABLE: "可以从轻减轻",
+    Polarity.EXCLUDED: "规则自身免予追责",
+    Polarity.NOT_TOLERABLE: "不予容错",
+    Polarity.LIABLE: "追责情形",
+}
+"""What an item of a rule says of its situation, in the order they are read."""
+
+REPRINTED = "转载页（非发布机关网站），未作链接"
+"""What is said in place of a reprint's address."""
+
+SUMMARISED = "摘述，以原文为准"
+"""What is said of the items of rules: they are our own words."""
 
 RULE_LEVELS: Mapping[RuleLevel, str] = {
     RuleLevel.CENTRAL: "中央",

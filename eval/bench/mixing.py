@@ -97,7 +97,7 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
         SentenceRow(number, "facts", 0, len(case.facts), case.facts, "")
         for number, case in enumerate(cases)
     ]
-    write_store(folder / STORE, Contents(cases, [], passages, sentences, [], []))
+    write_store(folder / STORE, Contents(cases, [], [], [], passages, sentences, [], []))
     shutil.copy(sample.taxonomy, folder / TAXONOMY)
     shutil.copy(sample.taxonomy.with_name(CUES), folder / CUES)
     words = [_mix_words(random, sample.words[a], sample.words[b]) for a, b in pairs]

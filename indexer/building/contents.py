@@ -1,7 +1,7 @@
 """What a library's records become: rows of library.db, texts to embed, words to count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.library_files.cues import Cue
@@ -33,7 +33,8 @@ class CaseContents:
         sentences: Likewise.
         queries: Likewise, embedded as queries.
         quotes: Words that state its factors.
-        words: Words of the whole record.
+        text: The whole record in normal form, small letters: what phrases are looked for in.
+        words: Its words.
         characters: Its characters, one by one.
     """
 
@@ -41,6 +42,7 @@ class CaseContents:
     sentences: Sequence[tuple[SentenceRow, ToEmbed]]
     queries: Sequence[tuple[QueryRow, ToEmbed]]
     quotes: Sequence[QuoteRow]
+    text: str
     words: Sequence[str]
     characters: Sequence[str]
 
@@ -68,16 +70,19 @@ def contents_of(row: int, case: Case, parts: Parts, cues: Sequence[Cue]) -> Case
         ],
         queries=queries_of(row, case, normal),
         quotes=_quotes(row, case, normal, cues),
+        text=whole.lower(),
         words=parts.words(whole),
         characters=characters_of(whole),
     )
 
 
 def library_contents(records: Library, cases: Sequence[CaseContents]) -> Contents:
-    """Put the rows of all cases together."""
+    """Put the rows of all cases together; addresses that may not be shown stay in the files."""
     return Contents(
-        cases=records.cases,
-        rules=records.rules,
+        cases=[replace(case, source=case.source.shown) for case in records.cases],
+        rules=[replace(rule, source=rule.source.shown) for rule in records.rules],
+        withdrawn=records.withdrawn,
+        texts=[one.text for one in cases],
         passages=[row for one in cases for row, _ in one.passages],
         sentences=[row for one in cases for row, _ in one.sentences],
         queries=[row for one in cases for row, _ in one.queries],

@@ -128,6 +128,10 @@ class Catalogue:
     def _rows(self) -> Mapping[str, int]:
         return {key: row for row, key in enumerate(self.keys)}
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a case of this key."""
+        return key in self._rows
+
     def row(self, key: str) -> int:
         """Give the row of a case.
 

@@ -15,13 +15,15 @@ COLUMNS: Mapping[str, Callable[[Case], str | None]] = {
     "error_type": lambda case: case.labels.error_type,
     "province": lambda case: case.province,
     "authority": lambda case: authority_of(case)[0].value,
+    "case_class": lambda case: case.case_class.value,
+    "standing": lambda case: case.source.standing.value,
     "quality": lambda case: case.quality.value,
     "severity": lambda case: None if case.severity is None else str(case.severity),
 }
 """Column to its value; None where the source does not state it."""
 
 STATED: Mapping[str, Callable[[Case], bool]] = {
-    "has_url": lambda case: bool(case.source.url),
+    "has_link": lambda case: bool(case.source.link),
     "has_date": lambda case: bool(case.source.date),
     "has_reasoning": lambda case: bool(case.reasoning),
     "has_basis": lambda case: bool(case.basis),

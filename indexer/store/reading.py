@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from corpus.foundation.errors import IndexDamaged
+from corpus.foundation.errors import Gone, IndexDamaged
 from corpus.records import Authority, Case, Rule
 from indexer.store.codec import case_from_json, rule_from_json
 from indexer.store.rows import CaseLink, PassageRow, QuoteRow, SentenceRow
@@ -57,6 +57,20 @@ class Store:
         """Give all rules by key; they are read once."""
         found = self.select("SELECT record FROM rules ORDER BY key")
         return tuple(rule_from_json(text) for (text,) in found)
+
+    def holding(self, phrase: str) -> list[int]:
+        """Give the rows of the cases whose text holds a phrase (normal form, small letters)."""
+        sql = "SELECT case_ord FROM texts WHERE instr(text, ?) ORDER BY case_ord"
+        return [row for (row,) in self.select(sql, [phrase])]
+
+    def refuse_withdrawn(self, key: str) -> None:
+        """Refuse the key of a record that was taken out of the library.
+
+        Raises:
+            Gone: With the reason.
+        """
+        for what, reason in self.select("SELECT what, reason FROM withdrawn WHERE key = ?", [key]):
+            raise Gone(f"{what} {key} 已从库里撤下：{reason}", hint="这个编号不再使用，请勿引用。")
 
     def passages(self, rows: Sequence[int]) -> list[PassageRow]:
         """Give the passages of some cases, in order of case and kind."""

@@ -70,8 +70,14 @@ class QuoteRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseLink:
-    """A case that cites a rule; case is a row number."""
+    """A case that cites a rule.
+
+    Attributes:
+        case: Row number of the case.
+        rule_key: The rule.
+        item: Place of the item meant in the rule, from 1; None where it names no item.
+    """
 
     case: int
     rule_key: str
-    item: str | None
+    item: int | None

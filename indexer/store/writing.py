@@ -10,7 +10,7 @@ from typing import Any
 import sqlite_utils
 
 from corpus.foundation.errors import StorageError
-from corpus.records import Case, Rule
+from corpus.records import Case, Rule, Withdrawn
 from corpus.records.authority import authority_of
 from indexer.store.codec import to_json
 from indexer.store.columns import COLUMNS, STATED
@@ -23,6 +23,8 @@ class Contents:
 
     cases: Sequence[Case]
     rules: Sequence[Rule]
+    withdrawn: Sequence[Withdrawn]
+    texts: Sequence[str]
     passages: Sequence[PassageRow]
     sentences: Sequence[SentenceRow]
     queries: Sequence[QueryRow]
@@ -42,6 +44,8 @@ TABLES: Mapping[str, tuple[str | tuple[str, ...] | None, tuple[str, ...]]] = {
     "case_situations": (("case_ord", "code"), ("case_ord", "code", "place")),
     "case_factors": (("case_ord", "code", "value"), ("case_ord", "code", "value")),
     "rules": ("key", ("key", "record")),
+    "texts": ("case_ord", ("case_ord", "text")),
+    "withdrawn": ("key", ("key", "what", "reason")),
     "citations": (None, ("case_ord", "rule_key", "item")),
     "passages": ("id", ("id", "case_ord", "kind", "text", "digest", "words")),
     "sentences": ("id", ("id", "case_ord", "field", "start", "end", "text", "digest")),
@@ -104,6 +108,8 @@ def _tables(contents: Contents) -> Iterator[tuple[str, Iterable[dict[str, Any]]]
         ),
     )
     yield "rules", ({"key": rule.key, "record": to_json(rule)} for rule in contents.rules)
+    yield "withdrawn", map(asdict, contents.withdrawn)
+    yield "texts", ({"case_ord": n, "text": text} for n, text in enumerate(contents.texts))
     yield (
         "citations",
         (

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from search_api.explanation.attribution import Attribution
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import Question
+from search_api.fields.facets import Facet
 from search_api.fields.request import Filters
 from search_api.outcomes.contrast import Difference, Pair
 from search_api.rules.applicable import Applicable
-from search_api.search.facets import Facet
 from search_api.search.levels import Step, Walk
 from search_api.search.page import SearchPage
 from search_api.understanding.understanding import Understanding

@@ -3,21 +3,25 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
 
 from corpus.foundation.errors import QueryTooLong
 from corpus.records.taxonomy import Taxonomy
 from search_api.endpoints.answer import Answer
 from search_api.endpoints.bodies import ErrorBody, RequestBody, SearchBody
+from search_api.endpoints.rule_fields import RuleFields
+from search_api.endpoints.tables import cases_csv, rules_csv
 from search_api.engine import Health, SearchEngine
 from search_api.explanation.hits import Hit
-from search_api.fields.parsing import read_request
+from search_api.fields.parsing import read_list, read_request
 from search_api.fields.request import MAX_GET_CHARS
 from search_api.reference.cases import CaseView
+from search_api.reference.listing import ListedCase
 from search_api.rules.shelf import RuleSummary, RuleView
 
 PREFIX = "/api"
 _ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorBody} for status in (400, 404, 413, 422, 503)
+    status: {"model": ErrorBody} for status in (400, 404, 410, 413, 422, 503)
 }
 Key = Annotated[str, Path(max_length=80, description="案例或规则的编号", examples=["yn-2020-01"])]
 
@@ -26,7 +30,8 @@ def create_api(engine: SearchEngine) -> APIRouter:
     """Make the routes over an engine."""
     router = APIRouter(prefix=PREFIX, responses=_ERRORS)
     _add_search(router, engine)
-    _add_records(router, engine)
+    _add_cases(router, engine)
+    _add_rest(router, engine)
     return router
 
 
@@ -55,7 +60,19 @@ def _add_search(router: APIRouter, engine: SearchEngine) -> None:
         return Answer.from_page(engine.search(read_request(pairs, engine.known_values)))
 
 
-def _add_records(router: APIRouter, engine: SearchEngine) -> None:
+def _add_cases(router: APIRouter, engine: SearchEngine) -> None:
+    @router.get("/cases", summary="符合条件的案例", tags=["案例"])
+    def cases(request: Request) -> tuple[ListedCase, ...]:
+        """List the cases that pass the filters of a search, sorted by `order`."""
+        pairs = request.query_params.multi_items()
+        return engine.all_cases(read_list(pairs, engine.known_values))
+
+    @router.get("/cases.csv", summary="符合条件的案例，CSV", tags=["案例"])
+    def cases_table(request: Request) -> Response:
+        """Give the same list as a table."""
+        pairs = request.query_params.multi_items()
+        return cases_csv(engine.all_cases(read_list(pairs, engine.known_values)))
+
     @router.get("/cases/{key}", summary="一个案例的全部内容", tags=["案例"])
     def case(key: Key) -> CaseView:
         """Give one case."""
@@ -66,10 +83,17 @@ def _add_records(router: APIRouter, engine: SearchEngine) -> None:
         """Give the precedents closest to one case."""
         return engine.similar(key, k)
 
+
+def _add_rest(router: APIRouter, engine: SearchEngine) -> None:
     @router.get("/rules", summary="规则目录", tags=["规则"])
-    def rules() -> tuple[RuleSummary, ...]:
-        """List the rules."""
-        return engine.rules()
+    def rules(asked: Annotated[RuleFields, Query()]) -> tuple[RuleSummary, ...]:
+        """List all rules that pass some conditions; `page` is not looked at."""
+        return engine.rules(asked.query())
+
+    @router.get("/rules.csv", summary="规则目录，CSV", tags=["规则"])
+    def rules_table(asked: Annotated[RuleFields, Query()]) -> Response:
+        """Give the same list as a table."""
+        return rules_csv(engine.rules(asked.query()))
 
     @router.get("/rules/{key}", summary="一份规则和依它处理的案例", tags=["规则"])
     def rule(

@@ -11,7 +11,7 @@ from indexer.index import PrecedentIndex
 from indexer.store.rows import PassageRow, SentenceRow
 from search_api.explanation.alignment import align
 from search_api.explanation.factors import LedgerWriter
-from search_api.explanation.hits import Evidence, Hit, HitWriter, Standing
+from search_api.explanation.hits import Evidence, Hit, HitWriter, Ranked
 from search_api.ranking.ranking import Ranking
 from search_api.understanding.query import Topic
 
@@ -49,7 +49,7 @@ class HitReader:
                 ledger=self._ledgers.ledger(topic.readings, case, quotes[row]),
                 duplicates=tuple(index.store.cases(duplicates)),
             )
-            hits[rank] = self._writer.hit(_standing(ranking, rank), evidence)
+            hits[rank] = self._writer.hit(_ranked(ranking, rank), evidence)
         return hits
 
     def _passages(self, rows: Sequence[int]) -> dict[int, list[PassageRow]]:
@@ -93,8 +93,8 @@ def word_scores(
     return found
 
 
-def _standing(ranking: Ranking, rank: int) -> Standing:
-    return Standing(
+def _ranked(ranking: Ranking, rank: int) -> Ranked:
+    return Ranked(
         rank=rank + 1,
         score=float(ranking.points[rank]),
         points=ranking.shares(rank),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Authority, Case, Kind, Outcome, Quality, Source
+from corpus.records import Authority, Case, CaseClass, Kind, Outcome, Quality, Source
 from corpus.records.citations import BasisLink, basis_links
 from corpus.records.factors import Agreement
 from corpus.records.taxonomy import Taxonomy, Term
@@ -58,7 +58,9 @@ class Hit:
         title: Its title.
         summary: What happened, in a sentence or two.
         kind: What sort of publication it is.
+        case_class: What it was published as.
         outcome: Our class of how it was ruled.
+        outcome_stated: The source's own word for the ruling; None where it has none.
         severity: Step of the ladder of measures, 0 to 5; None where the source gives no measure.
         measures: The measures in the source's terms; None where not stated.
         situation: Its main situation.
@@ -86,7 +88,9 @@ class Hit:
     title: str
     summary: str
     kind: Kind
+    case_class: CaseClass
     outcome: Outcome
+    outcome_stated: str | None
     severity: int | None
     measures: str | None
     situation: Term
@@ -110,7 +114,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Ranked:
     """Where a case stands in a ranking.
 
     Attributes:
@@ -159,17 +163,19 @@ class HitWriter:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
 
-    def hit(self, standing: Standing, evidence: Evidence) -> Hit:
+    def hit(self, ranked: Ranked, evidence: Evidence) -> Hit:
         """Write one hit."""
         case = evidence.case
         passage = _best_passage(evidence)
         return Hit(
-            rank=standing.rank,
+            rank=ranked.rank,
             key=case.key,
             title=case.title,
             summary=case.summary,
             kind=case.kind,
+            case_class=case.case_class,
             outcome=case.outcome,
+            outcome_stated=case.outcome_stated,
             severity=case.severity,
             measures=case.measures,
             situation=self.situation(case.labels.situation),
@@ -183,17 +189,17 @@ class HitWriter:
             authority=evidence.authority,
             quality=case.quality,
             doubts=case.doubts,
-            score=standing.score,
+            score=ranked.score,
             score_parts=tuple(
-                ScorePart(name, FEATURES[name], value, round(standing.raw[name], 4))
-                for name, value in standing.points.items()
+                ScorePart(name, FEATURES[name], value, round(ranked.raw[name], 4))
+                for name, value in ranked.points.items()
             ),
             snippet=Snippet(
                 passage.kind,
                 PASSAGE_LABELS[passage.kind],
                 quote(passage, telling_words(evidence.idf)),
             ),
-            why=_why(passage, evidence, standing),
+            why=_why(passage, evidence, ranked),
             aligned=evidence.aligned,
             ledger=evidence.ledger,
             also=tuple(AlsoPublished(c.key, c.title, c.source) for c in evidence.duplicates),
@@ -220,9 +226,9 @@ def _best_passage(evidence: Evidence) -> PassageRow:
     )
 
 
-def _why(passage: PassageRow, evidence: Evidence, standing: Standing) -> tuple[str, ...]:
+def _why(passage: PassageRow, evidence: Evidence, ranked: Ranked) -> tuple[str, ...]:
     lines: list[str] = []
-    if standing.raw.get("dense"):
+    if ranked.raw.get("dense"):
         lines.append(f"语义最接近的是该案的“{PASSAGE_LABELS[passage.kind]}”部分")
     telling = telling_words(evidence.idf)
     shared = {word: weight for word, weight in evidence.shared.items() if word in telling}

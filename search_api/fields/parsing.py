@@ -2,14 +2,29 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from corpus.foundation.errors import EmptyQuery, QueryTooLong, UnknownFilter
-from search_api.fields.request import MAX_CHARS, Filters, Labels, SearchRequest
-from search_api.fields.table import FIELDS, FIRST_YEAR, LAST_YEAR, Field, Part, Sort
+from search_api.fields.request import (
+    MAX_CHARS,
+    Filters,
+    Labels,
+    ListRequest,
+    Order,
+    SearchRequest,
+)
+from search_api.fields.table import (
+    FIELDS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    LIST_FIELDS,
+    Field,
+    Part,
+    Sort,
+)
 from search_api.fields.vocabulary import Vocabulary
 
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2}))?)?[年月日]?")
@@ -31,28 +46,56 @@ def read_request(
         UnknownFilter: Naming every field that is not known or out of range.
         EmptyQuery, QueryTooLong: See `check_text`.
     """
+    parts = _read(FIELDS, pairs, known, names)
+    check_text(parts[Part.REQUEST]["text"])
+    return SearchRequest(
+        filters=Filters(**parts[Part.FILTERS]),
+        labels=Labels(**parts[Part.LABELS]),
+        **parts[Part.REQUEST],
+    )
+
+
+def read_list(
+    pairs: Iterable[tuple[str, str]],
+    known: Vocabulary,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> ListRequest:
+    """Read the fields of a list of cases (fields.table); see `read_request`.
+
+    Raises:
+        UnknownFilter: Naming every field that is not known or out of range.
+    """
+    parts = _read(LIST_FIELDS, pairs, known, names)
+    asked = parts[Part.REQUEST]
+    order = asked.get("order", (Order.YEAR,))[-1]
+    return ListRequest(Filters(**parts[Part.FILTERS]), Order(order), asked.get("page", 1))
+
+
+def _read(
+    fields: Sequence[Field],
+    pairs: Iterable[tuple[str, str]],
+    known: Vocabulary,
+    names: Mapping[str, str],
+) -> dict[Part, dict[str, Any]]:
     texts: dict[str, list[str]] = {}
     for name, value in pairs:
         if value.strip():
             texts.setdefault(name, []).append(_encodable(value))
     reader = _Reader(known, names)
     parts: dict[Part, dict[str, Any]] = {part: {} for part in Part}
-    for field in FIELDS:
+    for field in fields:
         found = reader.read(field, texts.pop(field.name, []))
         if found is not None:
             parts[field.part][field.attribute or field.name] = found
     reader.problems.extend(f"没有“{name[:40]}”这一项。" for name in texts)
-    filters = Filters(**parts[Part.FILTERS])
-    if filters.year_from and filters.year_to and filters.year_from > filters.year_to:
-        reader.problems.append(f"起始年份 {filters.year_from} 晚于截止年份 {filters.year_to}。")
+    years = [parts[Part.FILTERS].get(name) for name in ("year_from", "year_to")]
+    if years[0] and years[1] and years[0] > years[1]:
+        reader.problems.append(f"起始年份 {years[0]} 晚于截止年份 {years[1]}。")
     if reader.problems:
         raise UnknownFilter(
             "筛选条件有误。", hint="去掉或改正下面列出的条件再检索。", details=reader.problems
         )
-    check_text(parts[Part.REQUEST]["text"])
-    return SearchRequest(
-        filters=filters, labels=Labels(**parts[Part.LABELS]), **parts[Part.REQUEST]
-    )
+    return parts
 
 
 def check_text(text: str) -> None:

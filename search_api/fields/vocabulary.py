@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from corpus.records import Authority, Kind, Outcome, Quality
+from corpus.records import Authority, CaseClass, Kind, Outcome, Quality, Standing
 from corpus.records.taxonomy import MASKED, Taxonomy
-from corpus.records.wording import QUALITIES
+from corpus.records.wording import QUALITIES, STANDINGS
 from indexer.store.catalogue import Catalogue
+from search_api.fields.request import Order
 from search_api.fields.table import FACETS
+
+_NAMES: Mapping[str, Mapping[str, str]] = {"quality": QUALITIES, "standing": STANDINGS}
 
 Vocabulary = Mapping[str, tuple[str, ...]]
 """Field name to the values it may take."""
@@ -24,7 +27,10 @@ def known_values(catalogue: Catalogue, taxonomy: Taxonomy) -> Vocabulary:
         "error_type": error_types,
         "authority": tuple(Authority),
         "kind": tuple(Kind),
+        "case_class": tuple(CaseClass),
+        "standing": tuple(Standing),
         "quality": tuple(Quality),
+        "order": tuple(Order),
         "situation_is": tuple(code for code in situations if code not in MASKED),
         "error_type_is": error_types,
         "factor_is": tuple(
@@ -39,4 +45,4 @@ def value_name(field: str, value: str, taxonomy: Taxonomy) -> str:
     """Name a value of a field in Chinese."""
     if field == "situation":
         return taxonomy.situation_name(value)
-    return QUALITIES[value] if field == "quality" else value
+    return _NAMES.get(field, {}).get(value, value)

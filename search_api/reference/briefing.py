@@ -6,7 +6,7 @@ import numpy as np
 
 from corpus.foundation.errors import NotFound
 from corpus.records import Case
-from corpus.records.taxonomy import CrosswalkRow, Factor, Situation, Taxonomy, Term, has_page
+from corpus.records.taxonomy import Factor, Situation, Taxonomy, Term, has_page
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Mask
 from search_api.outcomes.contrast import Pair, boundary, most_instructive_pair
@@ -68,8 +68,7 @@ class Briefing:
         tolerated_total: Exempted, mitigated or filed beforehand.
         penalised_total: Sanctioned or refused tolerance.
         factors: Factors they state, most often stated first.
-        items: Rule items named for it by the crosswalk or by its cases' citations.
-        elsewhere: Where it stands in other lists, in short: (name of the list, words).
+        items: Rule items labelled with it or cited by its cases.
         tolerated: Cases on the tolerated side, nearest to the other first.
         penalised: Cases on the other side, likewise.
         pair: Two like cases with opposite outcomes; None where there is none.
@@ -82,7 +81,6 @@ class Briefing:
     penalised_total: int
     factors: tuple[FactorUse, ...]
     items: tuple[RuleSource, ...]
-    elsewhere: tuple[tuple[str, str], ...]
     tolerated: tuple[Case, ...]
     penalised: tuple[Case, ...]
     pair: Pair | None
@@ -94,7 +92,7 @@ class Briefings:
     def __init__(self, index: PrecedentIndex, taxonomy: Taxonomy) -> None:
         self._index = index
         self._taxonomy = taxonomy
-        self._crosswalk = Crosswalk(index, taxonomy)
+        self._crosswalk = Crosswalk(index)
         self._tolerated = tolerated_in(index.catalogue)
         self._penalised = penalised_in(index.catalogue)
 
@@ -122,7 +120,6 @@ class Briefings:
             penalised_total=count.penalised,
             factors=self._factors(mask),
             items=self._crosswalk.items(code),
-            elsewhere=_elsewhere(self._crosswalk.row(code)),
             tolerated=tuple(self._index.store.cases(near.tolerated.tolist())),
             penalised=tuple(self._index.store.cases(near.sanctioned.tolist())),
             pair=most_instructive_pair(self._index, self._taxonomy, mask),
@@ -161,14 +158,3 @@ class Briefings:
             )
         term = Term(factor.code, factor.name)
         return FactorUse(term, factor.element, int(anywhere.sum()), tuple(values))
-
-
-def _elsewhere(row: CrosswalkRow | None) -> tuple[tuple[str, str], ...]:
-    if row is None:
-        return ()
-    lists = (
-        ("其他省市", row.local),
-        ("国企、基金、科研", row.enterprise),
-        ("执法、救助、信用、安全", row.enforcement),
-    )
-    return tuple((name, words) for name, words in lists if words)

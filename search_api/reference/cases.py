@@ -7,7 +7,7 @@ from corpus.library_files.writer import case_toml
 from corpus.records import Authority, Case
 from corpus.records.case import CaseRef
 from corpus.records.citations import BasisLink, basis_links
-from corpus.records.taxonomy import Taxonomy, Term
+from corpus.records.taxonomy import MASKED, Taxonomy, Term
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Rows
 from search_api.reference.citing import Citation, citations_of
@@ -21,12 +21,13 @@ class CaseView:
         case: The record.
         authority: Level the case speaks from.
         authority_reason: The rule that gave the level, in Chinese.
-        situations: Main situation first, further ones after.
+        situations: Main situation first, further ones after; empty where no setting was found.
         bars: Bars the source states.
         factors: Factor name with its stated values, in F order.
         basis: Rules the source names.
-        citations: Ways to cite it; empty for weak records, which are never offered as citations.
-        fingerprint: SHA-256 of the record as a file, 12 hex digits: another one is another text.
+        citations: Ways to cite it; empty where it is never offered as a citation.
+        fingerprint: SHA-256 of the record written as a file without an address that is not shown,
+            12 hex digits: another one is another text.
         generation: The index generation it was read from.
     """
 
@@ -59,6 +60,7 @@ def case_view(index: PrecedentIndex, key: str, taxonomy: Taxonomy) -> CaseView:
         situations=tuple(
             Term(code, taxonomy.situation_name(code))
             for code in (labels.situation, *labels.situation_2)
+            if code not in MASKED
         ),
         bars=tuple(Term(code, taxonomy.bar(code).name) for code in labels.bars),
         factors=tuple(

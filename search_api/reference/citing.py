@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.records import Case, Quality
+from corpus.records import Case
 
 READ = "2026-11"
 """When the sources were read for this edition of the library."""
@@ -19,13 +19,17 @@ class Citation:
 
 
 def citations_of(case: Case) -> tuple[Citation, ...]:
-    """Give the ways to cite a case's source; a weak record is never offered as a citation."""
-    if case.quality is Quality.WEAK or not case.source.title:
+    """Give the ways to cite a case's source by its own title.
+
+    A weak record is never offered as a citation, nor a page whose title was not seen; the address
+    of a reprint is never written.
+    """
+    if not (case.quotable and case.source.title):
         return ()
     source = case.source
     title, publisher = source.title or case.title, source.publisher or "发布者未载明"
     dated = f"({source.date})" if source.date else ""
-    link = f". {source.url}" if source.url else ""
+    link = f". {source.link}" if source.link else ""
     gbt = f"{publisher}. {title}[EB/OL]. {dated}[{READ}]{link}."
     when = source.date or "发布日期未载明"
     plain = title if title.startswith("《") else f"《{title}》"
@@ -43,8 +47,8 @@ def _bibtex(case: Case, title: str, publisher: str) -> str:
     fields = [("title", _tex(title)), ("organization", _tex(publisher))]
     if source.date:
         fields.append(("date", source.date))
-    if source.url:
-        fields.append(("url", source.url))
+    if source.link:
+        fields.append(("url", source.link))
     fields.append(("urldate", READ))
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@online{{{case.key},\n{body}\n}}"
@@ -60,7 +64,7 @@ def _ris(case: Case, title: str, publisher: str) -> str:
     lines = ["TY  - ELEC", f"ID  - {case.key}", f"TI  - {title}", f"PB  - {publisher}"]
     if source.date:
         lines.append(f"DA  - {source.date.replace('-', '/')}")
-    if source.url:
-        lines.append(f"UR  - {source.url}")
+    if source.link:
+        lines.append(f"UR  - {source.link}")
     lines.append(f"Y2  - {READ.replace('-', '/')}")
     return "\n".join([*lines, "ER  - "])

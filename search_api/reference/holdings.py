@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.records import Authority, Outcome
+from corpus.records import Authority, CaseClass, Outcome
 from corpus.records.taxonomy import Taxonomy, has_page
-from corpus.records.wording import QUALITIES, UNSTATED
+from corpus.records.wording import QUALITIES, STANDINGS, UNSTATED
 from indexer.store.catalogue import Catalogue, Mask
+from search_api.fields.table import FACETS
 from search_api.outcomes.counts import side_counts
 from search_api.outcomes.sides import NAMES, REFUSED, SANCTIONED, TOLERATED
 
@@ -22,13 +23,15 @@ class HoldingRow:
 
     Attributes:
         label: What is counted.
-        code: Code of the situation; None elsewhere.
+        field: Filter of a list of cases that gives them ("year" for both ends); None without one.
+        value: Value of that filter, "" where the rows are of what is not stated.
         total: Cases.
         sides: Cases by side, in the order of `sides.NAMES`.
     """
 
     label: str
-    code: str | None
+    field: str | None
+    value: str
     total: int
     sides: tuple[int, ...]
 
@@ -70,6 +73,8 @@ class Holdings:
     by_province: tuple[HoldingRow, ...]
     by_severity: tuple[HoldingRow, ...]
     by_quality: tuple[HoldingRow, ...]
+    by_class: tuple[HoldingRow, ...]
+    by_standing: tuple[HoldingRow, ...]
     by_authority: tuple[HoldingRow, ...]
     sources: SourceCounts
     gaps: tuple[Gap, ...]
@@ -78,7 +83,7 @@ class Holdings:
 def holdings_of(catalogue: Catalogue, rules: int, taxonomy: Taxonomy) -> Holdings:
     """Count the library from its columns; no record is read."""
     by_situation = tuple(
-        _row(catalogue, one.name, catalogue.with_situation(one.code), one.code)
+        _row(catalogue, one.name, catalogue.with_situation(one.code), "situation", one.code)
         for one in taxonomy.situations
     )
     ladder = {str(one.level): f"{one.level} 级：{one.measures}" for one in taxonomy.severity}
@@ -93,11 +98,13 @@ def holdings_of(catalogue: Catalogue, rules: int, taxonomy: Taxonomy) -> Holding
         by_province=_by_column(catalogue, "province"),
         by_severity=_by_column(catalogue, "severity", ladder),
         by_quality=_by_column(catalogue, "quality", QUALITIES),
+        by_class=_by_column(catalogue, "case_class", {one.value: one.value for one in CaseClass}),
+        by_standing=_by_column(catalogue, "standing", STANDINGS),
         by_authority=_by_column(
             catalogue, "authority", {one.value: one.value for one in Authority}
         ),
         sources=SourceCounts(
-            address=int(catalogue.stated["has_url"].sum()),
+            address=int(catalogue.stated["has_link"].sum()),
             date=int(catalogue.stated["has_date"].sum()),
             reasoning=int(catalogue.stated["has_reasoning"].sum()),
             basis=int(catalogue.stated["has_basis"].sum()),
@@ -107,11 +114,13 @@ def holdings_of(catalogue: Catalogue, rules: int, taxonomy: Taxonomy) -> Holding
     )
 
 
-def _row(catalogue: Catalogue, label: str, mask: Mask, code: str | None = None) -> HoldingRow:
+def _row(
+    catalogue: Catalogue, label: str, mask: Mask, field: str | None = None, value: str = ""
+) -> HoldingRow:
     """Count the cases marked, by side."""
     rows = np.flatnonzero(mask & catalogue.everyone)
     sides = side_counts(catalogue, rows)
-    return HoldingRow(label, code, len(rows), tuple(sides.values()))
+    return HoldingRow(label, field, value, len(rows), tuple(sides.values()))
 
 
 def _by_column(
@@ -127,7 +136,7 @@ def _by_column(
     column = catalogue.columns[name]
     named = labels or {value: value for value in column.values}
     rows = [
-        _row(catalogue, label, column.mask([value]))
+        _row(catalogue, label, column.mask([value]), name if name in FACETS else None, value)
         for value, label in named.items()
         if value in column.values
     ]
@@ -143,7 +152,7 @@ def _by_year(catalogue: Catalogue) -> Iterator[HoldingRow]:
     if years.any():
         first, last = int(years[years > 0].min()), int(years.max())
         for year in range(first, last + 1):
-            yield _row(catalogue, str(year), years == year)
+            yield _row(catalogue, str(year), years == year, "year", str(year))
     unstated = _row(catalogue, UNSTATED, years == 0)
     if unstated.total:
         yield unstated
@@ -156,6 +165,6 @@ def _gaps(situations: Sequence[HoldingRow]) -> tuple[Gap, ...]:
     for row in situations:
         tolerated = row.sides[places[TOLERATED]]
         penalised = row.sides[places[SANCTIONED]] + row.sides[places[REFUSED]]
-        if has_page(row.code or "") and min(tolerated, penalised) < FEW:
-            gaps.append(Gap(row.code or "", row.label, tolerated, penalised))
+        if has_page(row.value) and min(tolerated, penalised) < FEW:
+            gaps.append(Gap(row.value, row.label, tolerated, penalised))
     return tuple(sorted(gaps, key=lambda gap: (gap.tolerated + gap.penalised, gap.code)))

@@ -1,4 +1,4 @@
-"""The rules for a query: items that tolerate, items that bar, procedure, by place and date."""
+"""The rules for a query: items by what they say, procedure, by place and date."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.records import Polarity, ProcedureStep, Rule, RuleItem, RuleLevel
 from corpus.records.taxonomy import Taxonomy, Term
-from corpus.records.wording import NATION, RULE_LEVELS, is_national, since
+from corpus.records.wording import NATION, POLARITIES, RULE_LEVELS, is_national, since
 from indexer.analysis import Parts
 from indexer.index import PrecedentIndex
 from search_api.fields.request import SearchRequest
@@ -17,7 +17,7 @@ from search_api.understanding.query import Query
 from search_api.understanding.understanding import LIKELY, Understanding
 
 ITEMS = 4
-"""Items shown of the nation's rules, of the place's rules, and of the bars."""
+"""Items of one polarity shown of the nation's rules, and of the place's."""
 
 PROCEDURES = 3
 
@@ -63,15 +63,26 @@ class ApplicableItem:
 
     Attributes:
         rule: The rule.
+        place: Place of the item in the rule, from 1.
         item: The item.
         situation: The predicted situation that brings it; None where shared words do.
         cases: Cases of the library decided under it in that situation.
     """
 
     rule: Dated
+    place: int
     item: RuleItem
     situation: Term | None
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Items that say the same of their situations: a heading is a legal assertion of its own."""
+
+    polarity: Polarity
+    label: str
+    items: tuple[ApplicableItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +99,13 @@ class Applicable:
 
     Attributes:
         place: The place meant, None where none is named: only the nation's rules are then given.
-        tolerable: Items that speak for tolerance, pre-filing first for a planned act.
-        barred: Items that speak against it.
+        groups: Items by what they say of the situation; pre-filing first for a planned act.
         procedures: Where and how to apply.
         local: The rules of the place and of the levels above it in the province, narrowest first.
     """
 
     place: Place | None
-    tolerable: tuple[ApplicableItem, ...]
-    barred: tuple[ApplicableItem, ...]
+    groups: tuple[ItemGroup, ...]
     procedures: tuple[Procedure, ...]
     local: tuple[Dated, ...]
 
@@ -140,8 +149,8 @@ class RuleFinder:
         self._index = index
         self._taxonomy = taxonomy
         self._parts = parts
-        self._crosswalk = Crosswalk(index, taxonomy)
-        self._rules = index.store.rules
+        self._crosswalk = Crosswalk(index)
+        self._rules = [rule for rule in index.store.rules if rule.applicable]
         self._words: dict[str, tuple[frozenset[str], ...]] = {}
 
     def find(self, occasion: Occasion) -> Applicable:
@@ -157,15 +166,9 @@ class RuleFinder:
             *self._by_words(occasion, local),
             *self._by_words(occasion, [rule for rule in held if is_national(rule.region)]),
         ]
-        items = _each_once([*named, *near])
-        spoken = [one for one in items if one.item.polarity is not Polarity.NOT_TOLERABLE]
-        if occasion.planned:
-            spoken.sort(key=lambda one: one.item.polarity is not Polarity.PREFILING)
-        barred = [one for one in items if one.item.polarity is Polarity.NOT_TOLERABLE]
         return Applicable(
             place=occasion.place,
-            tolerable=tuple(_shared_out(spoken)),
-            barred=tuple(barred[:ITEMS]),
+            groups=tuple(_grouped(_each_once([*named, *near]), occasion)),
             procedures=tuple(self._procedures(occasion, held)),
             local=tuple(_dated(rule, occasion) for rule in sorted(local, key=_narrowness)),
         )
@@ -180,6 +183,7 @@ class RuleFinder:
                     rule = _dated(rules[source.rule_key], occasion)
                     yield ApplicableItem(
                         rule,
+                        source.place,
                         source.item,
                         Term(code, self._taxonomy.situation_name(code)),
                         source.cases,
@@ -190,14 +194,17 @@ class RuleFinder:
         asked = frozenset(occasion.words)
         weighed = []
         for rule in rules:
-            for item, words in zip(rule.items, self._item_words(rule), strict=True):
+            for place, words in enumerate(self._item_words(rule), start=1):
                 idf = self._index.idf(words)
                 whole = sum(idf.values())
                 shared = sum(weight for word, weight in idf.items() if word in asked)
                 if whole and shared / whole >= _MARK:
-                    weighed.append((shared, rule, item))
+                    weighed.append((shared, rule, place))
         weighed.sort(key=lambda one: -one[0])
-        return [ApplicableItem(_dated(rule, occasion), item, None, 0) for _, rule, item in weighed]
+        return [
+            ApplicableItem(_dated(rule, occasion), place, rule.items[place - 1], None, 0)
+            for _, rule, place in weighed
+        ]
 
     def _item_words(self, rule: Rule) -> tuple[frozenset[str], ...]:
         """Give the words of each item, cut once (two threads may both cut: the same result)."""
@@ -248,10 +255,21 @@ def _dated(rule: Rule, occasion: Occasion) -> Dated:
 
 
 def _each_once(items: Iterable[ApplicableItem]) -> list[ApplicableItem]:
-    kept: dict[tuple[str, str], ApplicableItem] = {}
+    kept: dict[tuple[str, int], ApplicableItem] = {}
     for one in items:
-        kept.setdefault((one.rule.key, one.item.summary), one)
+        kept.setdefault((one.rule.key, one.place), one)
     return list(kept.values())
+
+
+def _grouped(items: Sequence[ApplicableItem], occasion: Occasion) -> Iterator[ItemGroup]:
+    """Group items by polarity; what to file beforehand comes first for a planned act."""
+    order = list(POLARITIES)
+    if not occasion.planned:
+        order.sort(key=lambda one: one is Polarity.PREFILING)
+    for polarity in order:
+        saying = [one for one in items if one.item.polarity is polarity]
+        if saying:
+            yield ItemGroup(polarity, POLARITIES[polarity], tuple(_shared_out(saying)))
 
 
 def _shared_out(items: Sequence[ApplicableItem]) -> Iterator[ApplicableItem]:

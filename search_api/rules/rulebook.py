@@ -1,15 +1,30 @@
 """The library of rules: filtered by level and place, searched within, with cases by side."""
 
+import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
-from corpus.records import Rule
-from corpus.records.wording import NATION, RULE_LEVELS, UNSTATED, is_national, same_province
+from corpus.foundation.errors import PageOutOfRange
+from corpus.records import Genre, Rule
+from corpus.records.wording import (
+    NATION,
+    POLARITIES,
+    RULE_LEVELS,
+    UNSTATED,
+    is_national,
+    same_province,
+)
 from indexer.index import PrecedentIndex
 from search_api.explanation.snippets import Piece
 from search_api.rules.shelf import RuleSummary, Shelf
+
+K = TypeVar("K", bound=StrEnum)
+
+PER_PAGE = 20
 
 QUOTES = 3
 """Passages quoted of a rule that a search finds."""
@@ -17,11 +32,27 @@ QUOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class RuleQuery:
-    """What is asked of the rules; an empty string asks nothing."""
+    """What is asked of the rules; an empty string asks nothing.
+
+    Attributes:
+        level: Level of the issuer.
+        place: Province, or 全国.
+        genre: What the document is about.
+        polarity: What one of its items says.
+        situation: S-code one of its items is labelled with.
+        text: Words that all occur.
+        order: "level" (highest first), "year" (newest first) or "genre".
+        page: Page number from 1.
+    """
 
     level: str = ""
     place: str = ""
+    genre: str = ""
+    polarity: str = ""
+    situation: str = ""
     text: str = ""
+    order: str = "level"
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +71,13 @@ class Quote:
     Attributes:
         label: What part of the rule it is.
         no: The item's number where it is an item that has one.
+        place: The item's place in the rule, from 1, where it is an item.
         pieces: The passage, words found marked.
     """
 
     label: str
     no: str | None
+    place: int | None
     pieces: tuple[Piece, ...]
 
 
@@ -58,20 +91,37 @@ class FoundRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleList:
-    """The rules that pass, in the order of the library, and what else could be asked."""
+    """One page of the rules that pass, and what else could be asked.
+
+    Attributes:
+        query: What was asked.
+        found: The rules of this page.
+        matching: How many pass.
+        total: How many there are.
+        pages: Number of pages.
+        levels: Levels to choose from, with their counts among all rules, like all that follow.
+        places: Places.
+        genres: Genres.
+        polarities: What items say.
+    """
 
     query: RuleQuery
     found: tuple[FoundRule, ...]
+    matching: int
     total: int
+    pages: int
     levels: tuple[Choice, ...]
     places: tuple[Choice, ...]
+    genres: tuple[Choice, ...]
+    polarities: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     label: str
-    no: str | None
     text: str
+    no: str | None = None
+    place: int | None = None
 
 
 class Rulebook:
@@ -86,28 +136,65 @@ class Rulebook:
         }
 
     def ask(self, query: RuleQuery) -> RuleList:
-        """List the rules of a level and place that hold every word of a text."""
+        """List a page of the rules that pass every condition.
+
+        Raises:
+            PageOutOfRange: The list has fewer pages.
+        """
         words = folded(query.text).split()
-        found = [
-            FoundRule(one, self._quotes(one.key, words))
-            for one in self._summaries
-            if query.level in ("", one.level)
-            and query.place in ("", self._places[one.key])
-            and self._holds(one.key, words)
-        ]
-        levels = Counter(one.level for one in self._summaries)
+        passing = self.all(query)
+        pages = max(1, math.ceil(len(passing) / PER_PAGE))
+        if query.page > pages:
+            raise PageOutOfRange(f"没有第 {query.page} 页，共 {pages} 页。", hint="回到第 1 页。")
+        first = (query.page - 1) * PER_PAGE
+        rules = self._rules.values()
         places = Counter(self._places.values())
         order = sorted(places, key=lambda p: (p != NATION, p == UNSTATED, -places[p], p))
         return RuleList(
             query=query,
-            found=tuple(found),
-            total=len(self._summaries),
-            levels=tuple(
-                Choice(level.value, label, levels[level.value])
-                for level, label in RULE_LEVELS.items()
-                if levels[level.value]
+            found=tuple(
+                FoundRule(one, self._quotes(one.key, words))
+                for one in passing[first : first + PER_PAGE]
             ),
+            matching=len(passing),
+            total=len(self._summaries),
+            pages=pages,
+            levels=_choices(RULE_LEVELS, (one.level for one in rules)),
             places=tuple(Choice(place, place, places[place]) for place in order),
+            genres=_choices({one: one.value for one in Genre}, (one.genre for one in rules)),
+            polarities=_choices(
+                POLARITIES,
+                (said for one in rules for said in {item.polarity for item in one.items}),
+            ),
+        )
+
+    def all(self, query: RuleQuery) -> tuple[RuleSummary, ...]:
+        """List all rules that pass every condition, sorted; no page is looked at."""
+        words = folded(query.text).split()
+        passing = [
+            one
+            for one in self._summaries
+            if query.level in ("", one.level)
+            and query.place in ("", self._places[one.key])
+            and query.genre in ("", one.genre)
+            and self._says(one.key, query)
+            and self._holds(one.key, words)
+        ]
+        if query.order == "year":
+            passing.sort(key=lambda one: one.effective or one.issued or "", reverse=True)
+        elif query.order == "genre":
+            genres = [one.value for one in Genre]
+            passing.sort(key=lambda one: genres.index(one.genre))
+        return tuple(passing)
+
+    def _says(self, key: str, query: RuleQuery) -> bool:
+        """Tell whether one item says what is asked for, of the situation asked for."""
+        if not (query.polarity or query.situation):
+            return True
+        return any(
+            query.polarity in ("", item.polarity.value)
+            and (not query.situation or query.situation in item.situations)
+            for item in self._rules[key].items
         )
 
     def _holds(self, key: str, words: Sequence[str]) -> bool:
@@ -122,8 +209,17 @@ class Rulebook:
         for part in _parts(self._rules[key]):
             pieces = marked(part.text, words)
             if any(piece.is_match for piece in pieces):
-                quotes.append(Quote(part.label, part.no, pieces))
+                quotes.append(Quote(part.label, part.no, part.place, pieces))
         return tuple(quotes[:QUOTES])
+
+
+def _choices(labels: Mapping[K, str], held: Iterable[K]) -> tuple[Choice, ...]:
+    counts = Counter(held)
+    return tuple(
+        Choice(value.value, label, counts[value])
+        for value, label in labels.items()
+        if counts[value]
+    )
 
 
 def place_of_rule(region: str | None, provinces: Sequence[str]) -> str:
@@ -163,11 +259,11 @@ def _fold(char: str) -> str:
 
 
 def _parts(rule: Rule) -> Iterator[_Part]:
-    for item in rule.items:
-        yield _Part("条目", item.no, item.summary)
+    for place, item in enumerate(rule.items, start=1):
+        yield _Part("条目", item.summary, item.no, place)
     for text in rule.conditions:
-        yield _Part("适用条件", None, text)
+        yield _Part("适用条件", text)
     for step in rule.procedure:
-        yield _Part("程序", None, step.step)
+        yield _Part("程序", step.step)
     for text in rule.effects:
-        yield _Part("效果", None, text)
+        yield _Part("效果", text)

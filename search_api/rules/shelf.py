@@ -13,27 +13,40 @@ from indexer.store.rows import CaseLink
 
 @dataclass(frozen=True, slots=True)
 class RuleItemView:
-    """One item of a rule with the cases decided under it."""
+    """One item of a rule, its place in the rule from 1, and the cases decided under it."""
 
+    place: int
     item: RuleItem
     cases: tuple[CaseRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RuleView:
-    """A rule with its items and the cases decided under them (cases: those that name no item)."""
-
-    rule: Rule
-    items: tuple[RuleItemView, ...]
-    cases: tuple[CaseRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RuleSummary:
-    """A rule named in a list."""
+    """A rule named in a list.
+
+    Attributes:
+        key: The rule.
+        name: Its name; our description of it where `titled` is false.
+        titled: Its own name is known.
+        second_hand: Its items are a journalist's or commentator's wording.
+        outdated: A later version or a repeal stands against it.
+        genre: What it is about.
+        level: Its level.
+        level_label: The same in Chinese.
+        region: Where it holds, None where not stated.
+        issued: ISO date, month or year of issue.
+        effective: Likewise, from when it holds.
+        status: Whether it is in force, in Chinese.
+        item_count: Items it has.
+        case_count: Cases that cite it.
+    """
 
     key: str
     name: str
+    titled: bool
+    second_hand: bool
+    outdated: bool
+    genre: str
     level: str
     level_label: str
     region: str | None
@@ -42,6 +55,23 @@ class RuleSummary:
     status: str
     item_count: int
     case_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule with its items and the cases decided under them.
+
+    Attributes:
+        rule: The rule.
+        items: Its items with their cases.
+        cases: Cases that name the rule but no item of it.
+        successor: The later version that took its place, where the library holds one.
+    """
+
+    rule: Rule
+    items: tuple[RuleItemView, ...]
+    cases: tuple[CaseRef, ...]
+    successor: RuleSummary | None
 
 
 class Shelf:
@@ -58,11 +88,11 @@ class Shelf:
         return len(self._rules)
 
     def summaries(self) -> tuple[RuleSummary, ...]:
-        """List the rules, central ones first, then by place and name."""
+        """List the rules, central ones first, then by place and name; outdated ones after all."""
         order = list(RULE_LEVELS)
         rules = sorted(
             self._rules.values(),
-            key=lambda rule: (order.index(rule.level), rule.region or "", rule.key),
+            key=lambda rule: (order.index(rule.level), rule.outdated, rule.region or "", rule.key),
         )
         return tuple(self._summary(rule) for rule in rules)
 
@@ -78,12 +108,12 @@ class Shelf:
         links = self._links.get(key, [])
         refs = self._refs(links)
         items = tuple(
-            RuleItemView(item, tuple(refs[k.case] for k in links if k.item and k.item == item.no))
-            for item in rule.items
+            RuleItemView(place, item, tuple(refs[k.case] for k in links if k.item == place))
+            for place, item in enumerate(rule.items, start=1)
         )
-        named = {item.no for item in rule.items}
-        rest = tuple(refs[link.case] for link in links if link.item not in named)
-        return RuleView(rule, items, rest)
+        rest = tuple(refs[link.case] for link in links if link.item is None)
+        later = self._rules.get(rule.superseded_by or "")
+        return RuleView(rule, items, rest, self._summary(later) if later else None)
 
     def _refs(self, links: Sequence[CaseLink]) -> dict[int, CaseRef]:
         rows = sorted({link.case for link in links})
@@ -96,6 +126,10 @@ class Shelf:
         return RuleSummary(
             key=rule.key,
             name=rule.name,
+            titled=rule.titled,
+            second_hand=rule.second_hand,
+            outdated=rule.outdated,
+            genre=rule.genre.value,
             level=rule.level.value,
             level_label=RULE_LEVELS[rule.level],
             region=rule.region,

@@ -1,9 +1,12 @@
 """Whether a search is answered at all, and what its reader must be told."""
 
 import math
+from collections.abc import Sequence
 
 from corpus.foundation.errors import PageOutOfRange
 from search_api.fields.request import SearchRequest
+from search_api.lookup.directory import Found, Lead
+from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
 from search_api.search.page import Span
 from search_api.understanding.places import Place
@@ -20,7 +23,25 @@ _NO_LEVEL = (
     "按层级从高到低逐级查过，没有一级有足够相近的案例。"
     "去掉“按层级查”可以看各级合在一起最接近的案例。"
 )
+_KEY_ONLY = "所写的是编号，只按编号查找，没有按案情检索。"
+_BY_KEY = (Found.CASE, Found.RULE, Found.WITHDRAWN)
 _LEXICAL_ONLY = "当前没有语言模型，只按词语检索，说法不同的相近案例可能找不到。"
+
+
+def not_searched(
+    request: SearchRequest, wording: Wording, leads: Sequence[Lead], ranked: int
+) -> str | None:
+    """Say why a text was not searched for as a case; None where it was.
+
+    A key is no description of anything. Where phrases must or must not occur, nothing else will do.
+    """
+    if any(lead.found in _BY_KEY and lead.key in request.text.lower() for lead in leads):
+        return None if request.anyway else _KEY_ONLY
+    if wording.has_signs and not ranked:
+        asked = [f"含有“{one}”" for one in wording.required]
+        asked += [f"不含“{one}”" for one in wording.excluded]
+        return f"没有案例{'、'.join(asked)}而又符合所选条件。去掉引号或减号，按普通词语再检索。"
+    return None
 
 
 def refusal(

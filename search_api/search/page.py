@@ -6,11 +6,13 @@ from search_api.explanation.attribution import Attribution
 from search_api.explanation.by_side import SideView
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import Question
+from search_api.fields.facets import Facet
 from search_api.fields.request import SearchRequest
+from search_api.lookup.directory import Lead
+from search_api.lookup.wording import Wording
 from search_api.outcomes.contrast import Pair
 from search_api.outcomes.counts import OutcomeCount
 from search_api.rules.applicable import Applicable
-from search_api.search.facets import Facet
 from search_api.search.levels import Walk
 from search_api.understanding.understanding import Understanding
 
@@ -25,6 +27,8 @@ class SearchPage:
         hits: The ranked precedents of this page.
         total: Precedents in the ranking (the candidates of both legs that pass the filters).
         pages: Number of pages.
+        wording: How the text was read: its signs, its words.
+        leads: What the text names by key, name or article.
         understanding: What the system understood of the text.
         sides: The closest precedents by side.
         attribution: Sentences of the text that carry the similarity to the first hit.
@@ -48,6 +52,8 @@ class SearchPage:
     hits: tuple[Hit, ...]
     total: int
     pages: int
+    wording: Wording
+    leads: tuple[Lead, ...]
     understanding: Understanding
     sides: tuple[SideView, ...]
     attribution: tuple[Attribution, ...]

@@ -10,23 +10,25 @@ from corpus.records import Outcome
 from indexer.analysis import Parts
 from indexer.engines.interface import Kind
 from indexer.index import PrecedentIndex
-from indexer.store.catalogue import Rows
+from indexer.store.catalogue import Mask, Rows
 from indexer.text.passages import document_of, neighbours_text
 from search_api.explanation.attribution import Attribution, attribute
 from search_api.explanation.by_side import SideView, ranks_of, side_views
 from search_api.explanation.hit_reader import HitReader
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import open_questions
+from search_api.fields.facets import facets_of, used_facets
 from search_api.fields.parsing import check_text
 from search_api.fields.request import Filters, SearchRequest
+from search_api.lookup.directory import Directory
+from search_api.lookup.wording import Wording, read_wording
 from search_api.outcomes.contrast import Pair, nearest_pair
 from search_api.outcomes.counts import outcome_counts
 from search_api.outcomes.sides import sides_of
 from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import Ranking, find, gather, rank, selection_of
 from search_api.rules.applicable import RuleFinder, occasion_of
-from search_api.search.decision import notices, refusal, span_of, unanswered
-from search_api.search.facets import facets_of, used_facets
+from search_api.search.decision import not_searched, notices, refusal, span_of, unanswered
 from search_api.search.levels import walk_of
 from search_api.search.page import SearchPage
 from search_api.understanding.intent import IntentKind
@@ -62,6 +64,7 @@ class Searcher:
         self._reader = HitReader(index, self._taxonomy)
         self._rules = RuleFinder(index, parts, self._taxonomy)
         self._places = gazetteer_of(index)
+        self._directory = Directory(index, parts)
         self._ranker = Ranker.load()
 
     @property
@@ -87,14 +90,18 @@ class Searcher:
         """
         check_text(request.text)
         watch = Stopwatch()
-        query = read_query(request.text, self._parts, watch)
+        wording = read_wording(request.text, plain=request.plain)
+        query = read_query(wording.text, self._parts, watch)
         with watch.part("understand"):
+            leads = self._directory.leads(request.text)
             understood = self._understand(request, query)
             place = self._place(request, query)
         topic = Topic(query, understood.factors, request.labels)
-        found = self._rank(topic, request.filters, watch)
-        ranking, catalogue = found.ranking, self._index.catalogue
-        reason = refusal(request, query, understood, len(ranking), self._ranker.scope_floor)
+        found = self._rank(topic, request.filters, self._occurring(wording), watch)
+        ranking, catalogue = self._together(found.ranking, wording), self._index.catalogue
+        reason = not_searched(request, wording, leads, len(ranking)) or refusal(
+            request, query, understood, len(ranking), self._ranker.scope_floor
+        )
         walk = None if reason else walk_of(request, catalogue, ranking, place)
         reason = reason or unanswered(request, walk)
         if reason is not None:
@@ -116,6 +123,8 @@ class Searcher:
             hits=tuple(replace(hit, rank=n) for n, hit in enumerate(hits, span.first + 1)),
             total=len(order),
             pages=span.pages,
+            wording=wording,
+            leads=leads,
             understanding=understood,
             sides=sides,
             attribution=self._attribution(query, first),
@@ -167,15 +176,36 @@ class Searcher:
     def _understand(self, request: SearchRequest, query: Query) -> Understanding:
         return understand(query, self._index.tagger, self._index.cues, request.labels)
 
-    def _rank(self, topic: Topic, filters: Filters, watch: Stopwatch) -> _Ranked:
+    def _occurring(self, wording: Wording) -> Mask:
+        """Mark the cases that hold what must occur, and nothing of what must not."""
+        mask = self._index.catalogue.everyone.copy()
+        for phrase in wording.required:
+            mask &= self._holding(phrase)
+        for phrase in wording.excluded:
+            mask &= ~self._holding(phrase)
+        return mask
+
+    def _together(self, ranking: Ranking, wording: Wording) -> Ranking:
+        """Bring the cases that hold all words typed apart before the others."""
+        if not wording.together:
+            return ranking
+        holding = np.logical_and.reduce([self._holding(word) for word in wording.together])
+        return ranking.take(np.argsort(~holding[ranking.rows], kind="stable"))
+
+    def _holding(self, phrase: str) -> Mask:
+        mask = np.zeros_like(self._index.catalogue.everyone)
+        mask[self._index.store.holding(self._parts.normaliser(phrase).text.lower())] = True
+        return mask
+
+    def _rank(self, topic: Topic, filters: Filters, occurring: Mask, watch: Stopwatch) -> _Ranked:
         """Rank the cases that pass the filters, each leg asked once for all that is wanted."""
         catalogue, used = self._index.catalogue, used_facets(filters)
-        selection = selection_of(catalogue, filters)
+        selection = selection_of(catalogue, filters) & occurring
         selections = [catalogue.everyone]
-        if filters != Filters():
+        if filters != Filters() or not occurring.all():
             selections += [
                 selection,
-                *(selection_of(catalogue, filters, without=name) for name in used),
+                *(selection_of(catalogue, filters, without=name) & occurring for name in used),
             ]
         with watch.part("candidates"):
             found = find(self._index, topic.query, selections)

@@ -20,9 +20,10 @@ def library(shipped: Path) -> Library:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A library folder of two real cases, two real rules and the real taxonomy."""
-    shutil.copy(LIBRARY / "taxonomy.toml", tmp_path)
+    for name in ("taxonomy.toml", "domains.toml"):
+        shutil.copy(LIBRARY / name, tmp_path / name)
     for name in (
-        "cases/云南省/yn-2020-01.toml",
+        "cases/未载明/yn-2020-01.toml",
         "cases/浙江省/zj-2023-05.toml",
         "rules/yn-2021-six-situations.toml",
         "rules/zj-suichang-adjudication.toml",

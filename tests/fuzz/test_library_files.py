@@ -16,6 +16,8 @@ from corpus.library_files.taxonomy import load_taxonomy, taxonomy_of
 from corpus.library_files.writer import case_toml, rule_toml
 from corpus.records import (
     Case,
+    CaseClass,
+    Genre,
     Kind,
     Labels,
     Outcome,
@@ -28,6 +30,7 @@ from corpus.records import (
     RuleLevel,
     RuleStatus,
     Source,
+    Standing,
 )
 from corpus.records.taxonomy import Taxonomy
 
@@ -38,7 +41,10 @@ lines = st.lists(
 texts = st.one_of(words, lines.map("".join).filter(str.strip))
 maybe = st.none() | texts
 many = st.lists(texts, max_size=3).map(tuple)
-sources = st.builds(Source, maybe, maybe, maybe, maybe)
+standings = st.sampled_from(Standing)
+sources = st.builds(Source, maybe, maybe, maybe, maybe, maybe, maybe, standings).filter(
+    lambda source: source.name or source.publisher or source.url
+)
 labels = st.builds(
     Labels,
     situation=words,
@@ -55,6 +61,7 @@ cases = st.builds(
     key=words,
     title=texts,
     kind=st.sampled_from(Kind),
+    case_class=st.sampled_from(CaseClass),
     event_year=st.none() | st.integers(FIRST_YEAR, LAST_YEAR),
     summary=texts,
     facts=texts,
@@ -62,29 +69,35 @@ cases = st.builds(
     outcome=st.sampled_from(Outcome),
     severity=st.none() | st.integers(0, 5),
     basis=many,
-    cites=st.lists(st.builds(RuleCitation, words, maybe, many), max_size=2).map(tuple),
+    cites=st.lists(
+        st.builds(RuleCitation, words, st.none() | st.integers(1, 999), many), max_size=2
+    ).map(tuple),
     domain=words,
     labels=labels,
     quality=st.sampled_from(Quality),
-    source=sources.filter(lambda source: source != Source(None, None, None, None)),
+    source=sources,
 )
 rules = st.builds(
     Rule,
     key=words,
     name=texts,
+    titled=st.booleans(),
+    genre=st.sampled_from(Genre),
     issuer=maybe,
     level=st.sampled_from(RuleLevel),
     region=maybe,
     issued=maybe,
     effective=maybe,
     status=st.sampled_from(RuleStatus),
-    items=st.lists(st.builds(RuleItem, maybe, texts, st.sampled_from(Polarity)), max_size=2).map(
-        tuple
-    ),
+    superseded_by=maybe,
+    second_hand=st.booleans(),
+    items=st.lists(
+        st.builds(RuleItem, maybe, texts, st.sampled_from(Polarity), many, many), max_size=2
+    ).map(tuple),
     conditions=many,
     procedure=st.lists(st.builds(ProcedureStep, texts, maybe, maybe), max_size=2).map(tuple),
     effects=many,
-    source=sources.filter(lambda source: source != Source(None, None, None, None)),
+    source=sources,
     doubts=maybe,
 )
 
@@ -105,7 +118,7 @@ plain = st.one_of(
     st.datetimes(),
     st.dates(),
     st.times(),
-    st.sampled_from((*Kind, *Outcome, *Quality)).map(str),
+    st.sampled_from((*Kind, *Outcome, *Quality, *CaseClass, *Genre, *Standing)).map(str),
 )
 tables = st.dictionaries(
     keys,

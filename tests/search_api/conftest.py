@@ -11,6 +11,8 @@ from corpus.library_files.taxonomy import load_taxonomy
 from corpus.library_files.writer import case_path, case_toml, rule_path, rule_toml
 from corpus.records import (
     Case,
+    CaseClass,
+    Genre,
     Kind,
     Labels,
     Outcome,
@@ -23,6 +25,7 @@ from corpus.records import (
     RuleLevel,
     RuleStatus,
     Source,
+    Standing,
 )
 from indexer.analysis import Parts
 from indexer.building.build import build
@@ -34,6 +37,7 @@ BARE = Case(
     key="xx-2020-01",
     title="无题",
     kind=Kind.TOLERANCE,
+    case_class=CaseClass.REPORT,
     province=None,
     city=None,
     county=None,
@@ -45,6 +49,7 @@ BARE = Case(
     harm=None,
     circumstances=(),
     outcome=Outcome.OTHER,
+    outcome_stated=None,
     severity=None,
     measures=None,
     ruling_body=None,
@@ -58,7 +63,7 @@ BARE = Case(
     quality=Quality.FULL,
     doubts=None,
     same_event=None,
-    source=Source("通报", None, None, None),
+    source=Source("通报", None, None, None, None, None, Standing.NONE),
 )
 URGENT, BIDDING = "紧急情况下违反管控规定", "招标采购程序不合规"
 CITED = "云南省容错纠错《办法》（情形三）"
@@ -73,7 +78,10 @@ CASES = (
         labels=Labels(
             "S03", (), URGENT, None, ("N03",), {"F1": ("为公",), "F7": ("生命安全紧急",)}
         ),
-        source=Source("怎样容错", "《某杂志》", "http://example.org/1", "2021-06-11"),
+        source=Source(
+            *("怎样容错", None, "《某杂志》", None, "http://example.org/1", "2021-06-11"),
+            Standing.OFFICIAL,
+        ),
     ),
     replace(
         BARE, **ZHEJIANG, key="zj-2021-01", title="借通行证给亲属运货", event_year=2021, severity=3,
@@ -85,7 +93,7 @@ CASES = (
         BARE, **YUNNAN, key="yn-2020-01", title="抢险先开工后招标", event_year=2020, severity=0,
         facts="汛期河堤管涌，镇长没有招标就先开工抢险，事后补办手续。", domain="项目建设",
         outcome=Outcome.EXEMPTED, ruling_body="云南省纪委", basis=(CITED, "没有收录的文件"),
-        cites=(RuleCitation("yn-2021-six-situations", "情形三", (CITED,)),),
+        cites=(RuleCitation("yn-2021-six-situations", 1, (CITED,)),),
         labels=Labels("S03", ("S05",), BIDDING, None, (), {"F1": ("为公",)}),
     ),
     replace(
@@ -97,7 +105,7 @@ CASES = (
     replace(
         BARE, **ZHEJIANG, key="zj-2022-01", title="容缺受理试点事前备案", event_year=2022,
         facts="审批局按三个区分开来试点容缺受理，事前向纪委备案。", kind=Kind.PREFILING,
-        cites=(RuleCitation("central-2016-three-distinctions", "区分一·正", ("三个区分开来",)),),
+        cites=(RuleCitation("central-2016-three-distinctions", 1, ("三个区分开来",)),),
         domain="行政审批",
         outcome=Outcome.PREFILED, labels=Labels("S07", (), "容缺办理与违规审批", None, ()),
     ),
@@ -112,17 +120,21 @@ CASES = (
 BARE_RULE = Rule(
     key="",
     name="",
+    titled=True,
+    genre=Genre.TOLERANCE,
     issuer=None,
     level=RuleLevel.COUNTY,
     region=None,
     issued=None,
     effective=None,
     status=RuleStatus.IN_FORCE,
+    superseded_by=None,
+    second_hand=False,
     items=(),
     conditions=(),
     procedure=(),
     effects=(),
-    source=Source("文件", None, None, None),
+    source=Source("文件", None, None, None, None, None, Standing.NONE),
     doubts=None,
 )
 
@@ -132,7 +144,9 @@ def rule(key, name, *items, steps=(), **stated):
         BARE_RULE,
         key=key,
         name=name,
-        items=tuple(RuleItem(no, summary, polarity) for no, summary, polarity in items),
+        items=tuple(
+            RuleItem(no, what, polarity, tuple(codes)) for no, what, polarity, *codes in items
+        ),
         procedure=tuple(ProcedureStep(step, None, None) for step in steps),
         **stated,
     )
@@ -142,19 +156,19 @@ YES, NO, BEFORE = Polarity.TOLERABLE, Polarity.NOT_TOLERABLE, Polarity.PREFILING
 RULES = (
     rule(
         "central-2016-three-distinctions", "“三个区分开来”要求",
-        ("区分一·正", "先行先试的失误", YES), ("区分一·反", "明知故犯的违纪违法", NO),
+        ("区分一·正", "先行先试的失误", YES, "S07"), ("区分一·反", "明知故犯的违纪违法", NO),
         level=RuleLevel.CENTRAL, region="全国", issued="2016-01",
         conditions=("先分清为公还是为私",), steps=("不服的可以申诉",),
     ),
     rule(
         "yn-2021-six-situations", "《云南省容错纠错办法》",
-        ("情形三", "情况紧急，程序有瑕疵", YES), ("情形六", "探索创新出现偏差", YES),
+        ("情形三", "情况紧急，程序有瑕疵", YES, "S03"), ("情形六", "探索创新出现偏差", YES, "S07"),
         level=RuleLevel.PROVINCE, region="云南省", effective="2021-01-01",
         steps=("向纪委提出容错申请",),
     ),
     rule(
         "zj-suichang-adjudication", "《遂昌县容错裁定办法》",
-        ("8项之一", "处置突发事件", YES), ("8项之一", "改革创新", YES),
+        (None, "处置突发事件", YES, "S03"), (None, "改革创新", YES, "S07"),
         region="浙江省遂昌县", issued="2020", steps=("容错裁定委员会受理", "送达本人"),
     ),
     rule(

@@ -24,7 +24,7 @@ CONTEXTS = [
 
 @pytest.mark.parametrize("context", CONTEXTS, ids=lambda one: one.__name__)
 def test_a_template_uses_just_what_its_context_holds(engine, context):
-    environment = create_environment(engine.taxonomy)
+    environment = create_environment()
     tree = environment.parse((FOLDER / "templates" / context.template).read_text("utf-8"))
     own = {
         name if isinstance(name, str) else name[1]

@@ -30,8 +30,8 @@ def text_of(node):
 
 def test_the_home_page_says_what_the_library_holds(page):
     words = text_of(page("/").main)
-    assert "395 件公开案例" in words
-    assert "规则 86 份" in words
+    assert "377 件公开案例" in words
+    assert "规则 223 份" in words
 
 
 def test_every_example_of_the_home_page_finds_precedents(page):

@@ -31,7 +31,7 @@ class Bar:
 
     Attributes:
         label: What it counts.
-        href: Where to read more, None where there is nothing.
+        href: The list of the cases counted, None where no filter gives it.
         total: Cases.
         description: The parts in words.
         segments: The parts drawn, left to right.
@@ -72,8 +72,10 @@ def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
         ("years", "按行为发生的年份", "年份", holdings.by_year, _of_years),
         ("provinces", "按省份", "省份", holdings.by_province, _of_provinces),
         ("severity", "按处理轻重", "措施", holdings.by_severity, _of_severity),
-        ("quality", "按记录质量", "记录质量", holdings.by_quality, _of_largest),
-        ("authority", "按来源层级", "层级", holdings.by_authority, _of_largest),
+        ("class", "按案例类别", "类别", holdings.by_class, _of_largest),
+        ("standing", "按来源性质", "来源性质", holdings.by_standing, _of_largest),
+        ("quality", "按来源完整程度", "完整程度", holdings.by_quality, _of_largest),
+        ("authority", "按认定（发布）机关级别", "级别", holdings.by_authority, _of_largest),
     )
     return tuple(
         Plot(name, heading, finding(rows), head, bars(rows))
@@ -84,7 +86,7 @@ def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
 
 def _settings(holdings: Holdings) -> tuple[HoldingRow, ...]:
     """Leave out the cases without a setting: two thirds of the library would dwarf the others."""
-    return tuple(row for row in holdings.by_situation if row.code != NO_SETTING)
+    return tuple(row for row in holdings.by_situation if row.value != NO_SETTING)
 
 
 def bars(rows: Sequence[HoldingRow]) -> tuple[Bar, ...]:
@@ -93,7 +95,7 @@ def bars(rows: Sequence[HoldingRow]) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             row.label,
-            links.situations(row.code) if row.code and has_page(row.code) else None,
+            links.counted(row.field, row.value) if row.field and row.value else None,
             row.total,
             "，".join(_in_words(row)) or "没有",
             tuple(_segments(row, WIDTH / longest)),
@@ -122,7 +124,7 @@ def _stated(rows: Sequence[HoldingRow]) -> list[HoldingRow]:
 
 
 def _of_situations(rows: Sequence[HoldingRow]) -> str:
-    own = [row for row in _stated(rows) if row.code and has_page(row.code)]
+    own = [row for row in _stated(rows) if has_page(row.value)]
     tolerated = max(own, key=lambda row: row.sides[_TOLERATED])
     without = sum(not row.sides[_TOLERATED] for row in own)
     return (

@@ -1,59 +1,54 @@
 """The library of rules: what there is by level and place, and each rule with its cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from corpus.records import RuleLevel
+from corpus.records import Polarity, RuleLevel
 from corpus.records.case import CaseRef
-from corpus.records.wording import RULE_LEVELS
+from corpus.records.taxonomy import Taxonomy, Term
+from corpus.records.wording import POLARITIES
+from search_api.endpoints.rule_fields import RuleFields
 from search_api.engine import SearchEngine
 from search_api.outcomes.sides import NAMES, side_of
-from search_api.rules.rulebook import Choice, FoundRule, RuleList, RuleQuery
+from search_api.rules.rulebook import Choice, RuleList, RuleQuery
 from search_api.rules.shelf import RuleItemView, RuleView
 from web.site import links
+from web.site.pager import Pager, pager
 from web.site.templating import READING, Renderer
 from web.site.wording import level_name, quoted
 
-MAX_WORDS = 100
-"""Longest text searched for within rules, in characters; what follows is cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class RulesGroup:
-    """Rules of one level that fit what is asked."""
-
-    level: str
-    label: str
-    rules: tuple[FoundRule, ...]
+ORDERS: Mapping[str, str] = {
+    "level": "层级，高的在前",
+    "year": "施行（印发）时间，新的在前",
+    "genre": "体裁",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RulesContext:
-    """The list of rules, highest level first.
+    """The list of rules.
 
     Attributes:
-        groups: Rules that fit, by level.
-        found: How many fit.
-        total: How many there are.
-        query: What is asked.
-        sentence: The same in words; empty when nothing is asked.
-        levels: Levels to choose from.
-        places: Places to choose from.
+        listed: The page of the list.
+        sentence: What was asked in words; empty when nothing was.
+        choices: (field, label, values) of the filters.
+        orders: What it can be sorted by, in words.
+        pager: Its pages; None where there is one only.
+        exports: Addresses of the whole list as JSON and as CSV.
     """
 
     template: ClassVar[str] = "reference/rules.html"
 
-    groups: tuple[RulesGroup, ...]
-    found: int
-    total: int
-    query: RuleQuery
+    listed: RuleList
     sentence: str
-    levels: tuple[Choice, ...]
-    places: tuple[Choice, ...]
+    choices: tuple[tuple[str, str, tuple[Choice, ...]], ...]
+    orders: tuple[tuple[str, str], ...]
+    pager: Pager | None
+    exports: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +61,21 @@ class RuleSide:
 
 @dataclass(frozen=True, slots=True)
 class RuleItemEntry:
-    """An item with its place on the page; only the first of equally numbered items has one."""
+    """An item with its place on the page and the cases decided under it, by side."""
 
-    anchor: str | None
+    anchor: str
     item: RuleItemView
     sides: tuple[RuleSide, ...]
+    labels: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItemGroup:
+    """Items that say the same of their situations, under one heading."""
+
+    polarity: Polarity
+    heading: str
+    entries: tuple[RuleItemEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class RuleContext:
 
     Attributes:
         view: The rule with the cases decided under it.
-        items: Its items with their places on the page and their cases by side.
+        groups: Its items under the headings of what they say.
         other_sides: Cases that name the rule but no item of it, by side.
         unknown_limits: Steps of its procedure whose time limit the source does not give.
     """
@@ -87,7 +92,7 @@ class RuleContext:
     template: ClassVar[str] = "reference/rule.html"
 
     view: RuleView
-    items: tuple[RuleItemEntry, ...]
+    groups: tuple[RuleItemGroup, ...]
     other_sides: tuple[RuleSide, ...]
     unknown_limits: int
 
@@ -106,24 +111,25 @@ class RulePages:
         router.add_api_route(links.rules() + "/{key}", self.rule, methods=READING)
         return router
 
-    def rules(
-        self,
-        request: Request,
-        level: Annotated[str, Query()] = "",
-        place: Annotated[str, Query()] = "",
-        q: Annotated[str, Query()] = "",
-    ) -> Response:
-        """Show the rules of a level and place that hold some words."""
-        query = RuleQuery(level.strip(), place.strip(), q.strip()[:MAX_WORDS])
+    def rules(self, request: Request, asked: Annotated[RuleFields, Query()]) -> Response:
+        """Show a page of the rules that pass some conditions."""
+        query = asked.query()
         listed = self._engine.rules_about(query)
         context = RulesContext(
-            groups=by_level(listed),
-            found=len(listed.found),
-            total=listed.total,
-            query=query,
-            sentence="，".join(_asked(query)),
-            levels=listed.levels,
-            places=listed.places,
+            listed=listed,
+            sentence="，".join(_asked(query, self._engine.taxonomy)),
+            choices=(
+                ("level", "层级", listed.levels),
+                ("place", "地区", listed.places),
+                ("genre", "体裁", listed.genres),
+                ("polarity", "条目", listed.polarities),
+            ),
+            orders=tuple(ORDERS.items()),
+            pager=pager(query.page, listed.pages, lambda page: links.rules_list(query, page)),
+            exports=(
+                ("JSON", links.export_rules(query, "json")),
+                ("CSV", links.export_rules(query, "csv")),
+            ),
         )
         return self._renderer.page(request, context)
 
@@ -131,21 +137,9 @@ class RulePages:
         """Show one rule with the cases decided under it."""
         view = self._engine.rule(key)
         unknown = sum(not step.time_limit for step in view.rule.procedure)
-        context = RuleContext(view, item_entries(view.items), by_side(view.cases), unknown)
+        groups = tuple(item_groups(view.items, self._engine.taxonomy))
+        context = RuleContext(view, groups, by_side(view.cases), unknown)
         return self._renderer.page(request, context)
-
-
-def by_level(listed: RuleList) -> tuple[RulesGroup, ...]:
-    """Group rules by level, highest first, in the order given."""
-    groups = (
-        RulesGroup(
-            level.value,
-            label,
-            tuple(one for one in listed.found if one.rule.level == level.value),
-        )
-        for level, label in RULE_LEVELS.items()
-    )
-    return tuple(group for group in groups if group.rules)
 
 
 def by_side(cases: Sequence[CaseRef]) -> tuple[RuleSide, ...]:
@@ -157,24 +151,37 @@ def by_side(cases: Sequence[CaseRef]) -> tuple[RuleSide, ...]:
     return tuple(side for side in sides if side.cases)
 
 
-def item_entries(items: Sequence[RuleItemView]) -> tuple[RuleItemEntry, ...]:
-    """Give each numbered item its place on the page, once."""
-    taken: set[str] = set()
-    entries = []
-    for item in items:
-        anchor = links.item_anchor(item.item.no) if item.item.no else None
-        free = None if anchor in taken else anchor
-        entries.append(RuleItemEntry(free, item, by_side(item.cases)))
-        if anchor:
-            taken.add(anchor)
-    return tuple(entries)
+def item_groups(items: Sequence[RuleItemView], taxonomy: Taxonomy) -> Iterator[RuleItemGroup]:
+    """Group items by polarity, each under its heading, in the order of the rule."""
+    for polarity, heading in POLARITIES.items():
+        entries = tuple(
+            RuleItemEntry(
+                links.item_anchor(one.place),
+                one,
+                by_side(one.cases),
+                tuple(Term(code, taxonomy.situation_name(code)) for code in one.item.situations)
+                + tuple(Term(code, taxonomy.bar(code).name) for code in one.item.bars),
+            )
+            for one in items
+            if one.item.polarity is polarity
+        )
+        if entries:
+            yield RuleItemGroup(polarity, heading, entries)
 
 
-def _asked(query: RuleQuery) -> Iterator[str]:
+def _asked(query: RuleQuery, taxonomy: Taxonomy) -> Iterator[str]:
     if query.level:
         known = query.level in list(RuleLevel)
         yield level_name(query.level) if known else f"层级“{quoted(query.level)}”"
-    if query.place:
-        yield quoted(query.place)
+    for value in (query.place, query.genre):
+        if value:
+            yield quoted(value)
+    if query.polarity:
+        known = query.polarity in list(Polarity)
+        name = POLARITIES[Polarity(query.polarity)] if known else quoted(query.polarity)
+        yield f"有“{name}”的条目"
+    if query.situation:
+        names = {one.code: one.name for one in taxonomy.situations}
+        yield f"条目的情形为“{names.get(query.situation, quoted(query.situation))}”"
     if query.text:
         yield f"含有“{quoted(query.text)}”"

@@ -10,12 +10,16 @@ from fastapi.responses import Response
 from corpus.records.taxonomy import Taxonomy, has_page
 from search_api.engine import SearchEngine
 from search_api.reference.briefing import Briefing, FactorUse, SituationCount
+from search_api.rules.crosswalk import RuleSource
 from web.reference.advice import Counsel, do_list, dont_list
 from web.site import links
 from web.site.templating import READING, Renderer
 
 FACTORS_SHOWN = 7
 """Rows of the table of factors; a leaf is two pages at most."""
+
+ITEMS_SHOWN = 8
+"""Rule items listed."""
 
 _CODE = re.compile(r"(?<![A-Z0-9])((?:S|N)\d{2}|F\d{1,2})(?!\d)")
 
@@ -56,6 +60,8 @@ class SituationContext:
     Attributes:
         briefing: What the library says of it.
         described: What it covers and what not.
+        items: The rule items that say most of it.
+        more_items: How many more there are.
         factors: The factors most often stated.
         rarely: Names of the other factors stated.
         do: What tolerated cases state in their favour.
@@ -66,6 +72,8 @@ class SituationContext:
 
     briefing: Briefing
     described: tuple[Described, ...]
+    items: tuple[RuleSource, ...]
+    more_items: int
     factors: tuple[FactorUse, ...]
     rarely: tuple[str, ...]
     do: tuple[Counsel, ...]
@@ -108,6 +116,8 @@ class SituationPages:
                 for label, text in paragraphs
                 if text
             ),
+            briefing.items[:ITEMS_SHOWN],
+            max(0, len(briefing.items) - ITEMS_SHOWN),
             factors[:FACTORS_SHOWN],
             tuple(use.factor.name for use in factors[FACTORS_SHOWN:]),
             do_list(factors),

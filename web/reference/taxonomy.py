@@ -38,5 +38,5 @@ class TaxonomyPage:
 
     def taxonomy(self, request: Request) -> Response:
         """Show the vocabulary cases are labelled with."""
-        counts = {row.code: row.total for row in self._engine.holdings.by_situation if row.code}
+        counts = {row.value: row.total for row in self._engine.holdings.by_situation if row.value}
         return self._renderer.page(request, TaxonomyContext(self._engine.taxonomy, counts))

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from search_api.search.facets import FacetValue
+from search_api.lookup.wording import Wording
 from search_api.search.page import SearchPage
 from web.search.understood import UnderstoodView
+from web.site.filters import FilterGroup
+from web.site.pager import Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +37,6 @@ class ActiveFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class FilterGroup:
-    """One fieldset of the filter form: values shown at once, values behind "more"."""
-
-    name: str
-    label: str
-    values: tuple[FacetValue, ...]
-    more: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """One page of the results; number None stands for a gap.
-
-    Attributes:
-        number: Page number from 1.
-        current: True for the page being read.
-        href: Address of the page; None when the text may not travel in an address.
-    """
-
-    number: int | None
-    current: bool
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where the reader stands among the pages."""
-
-    previous: PageLink | None
-    links: tuple[PageLink, ...]
-    next: PageLink | None
-
-
-@dataclass(frozen=True, slots=True)
 class ResultsContext:
     """The results page.
 
@@ -82,6 +50,9 @@ class ResultsContext:
         ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
         understood: What the system made of the text.
+        wording: How the text was read.
+        plain_href: Address of the same search read without signs; None when the text may not
+            travel in an address.
         about: Place, date and mode as they were asked for.
     """
 
@@ -96,6 +67,8 @@ class ResultsContext:
     ticket: str
     custom_k: int | None
     understood: UnderstoodView
+    wording: Wording
+    plain_href: str | None
     about: AboutCase
 
 

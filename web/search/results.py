@@ -6,24 +6,12 @@ from corpus.records.taxonomy import Taxonomy
 from search_api.fields.request import SearchRequest
 from search_api.fields.table import LABELS, NAMES, filter_pairs, fingerprint
 from search_api.fields.vocabulary import value_name
-from search_api.search.facets import Facet
 from search_api.search.page import SearchPage
-from web.search.contexts import (
-    AboutCase,
-    ActiveFilter,
-    FilterGroup,
-    PageLink,
-    Pager,
-    ResultsContext,
-)
+from web.search.contexts import AboutCase, ActiveFilter, ResultsContext
 from web.search.understood import understood_view
 from web.site import links, wording
-
-AT_ONCE = 6
-"""Filter values shown before "more"; what is selected is always shown."""
-
-NEAR = 1
-"""Pages shown on each side of the one being read."""
+from web.site.filters import filter_groups
+from web.site.pager import pager
 
 
 def results_context(
@@ -39,28 +27,26 @@ def results_context(
             be links; a text that came by POST stays out of addresses.
     """
     request = result.request
-    groups = tuple(_groups(result.facets))
+    groups = tuple(filter_groups(result.facets))
+
+    def at(page: int) -> str | None:
+        return links.at_page(request, page) if addressable else None
+
     labels = {(g.name, v.value): v.label for g in groups for v in (*g.values, *g.more)}
     return ResultsContext(
         result=result,
         sentence=wording.say_back(request, labels),
         active=tuple(_active(request, labels, addressable)),
         groups=groups,
-        pager=_pager(result, addressable) if result.pages > 1 else None,
+        pager=pager(request.page, result.pages, at),
         fingerprint=fingerprint(request),
         ticket=ticket,
         custom_k=request.k if request.k != NAMES["k"].usual else None,
         understood=understood_view(result, taxonomy),
+        wording=result.wording,
+        plain_href=links.plainly(request) if addressable else None,
         about=AboutCase(request.place or "", request.conducted or "", request.by_level),
     )
-
-
-def _groups(facets: Iterable[Facet]) -> Iterable[FilterGroup]:
-    for facet in facets:
-        first = [v for i, v in enumerate(facet.values) if i < AT_ONCE or v.selected]
-        if first:
-            more = tuple(v for v in facet.values if v not in first)
-            yield FilterGroup(facet.name, facet.label, tuple(first), more)
 
 
 def _active(
@@ -80,28 +66,4 @@ def understood_filters(
     return tuple(
         ActiveFilter(name, value, f"{LABELS[name]}：{value_name(name, value, taxonomy)}", None)
         for name, value in understood
-    )
-
-
-def _pager(result: SearchPage, addressable: bool) -> Pager:
-    request = result.request
-
-    def link(number: int) -> PageLink:
-        href = links.at_page(request, number) if addressable else None
-        return PageLink(number, number == request.page, href)
-
-    shown = [
-        n
-        for n in range(1, result.pages + 1)
-        if n in (1, result.pages) or abs(n - request.page) <= NEAR
-    ]
-    row: list[PageLink] = []
-    for number in shown:
-        if row and number - (row[-1].number or 0) > 1:
-            row.append(PageLink(None, False, None))
-        row.append(link(number))
-    return Pager(
-        previous=link(request.page - 1) if request.page > 1 else None,
-        links=tuple(row),
-        next=link(request.page + 1) if request.page < result.pages else None,
     )

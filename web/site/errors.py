@@ -18,6 +18,7 @@ from web.site.templating import Renderer
 
 HEADINGS: Mapping[int, str] = {
     HTTPStatus.NOT_FOUND: "没有找到",
+    HTTPStatus.GONE: "已经撤下",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "内容太长",
     HTTPStatus.SERVICE_UNAVAILABLE: "系统还没有准备好",
     HTTPStatus.INTERNAL_SERVER_ERROR: "系统出错了",

@@ -6,8 +6,11 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from search_api.fields.request import MAX_GET_CHARS, SearchRequest
-from search_api.fields.table import pairs_of
+from search_api.fields.request import MAX_GET_CHARS, ListRequest, SearchRequest
+from search_api.fields.table import list_pairs, pairs_of
+from search_api.rules.rulebook import RuleQuery
+
+RULE_FIELDS = ("level", "place", "genre", "polarity", "situation", "text", "order")
 
 
 def home() -> str:
@@ -46,9 +49,34 @@ def without(request: SearchRequest, name: str, value: str) -> str | None:
     return search_for(replace(request, page=1, filters=filters))
 
 
+def plainly(request: SearchRequest) -> str | None:
+    """Address the same search read without signs, from its first page."""
+    return search_for(replace(request, page=1, plain=True))
+
+
 def at_page(request: SearchRequest, page: int) -> str | None:
     """Address another page of the same search."""
     return search_for(replace(request, page=page))
+
+
+def cases(request: ListRequest | None = None, page: int | None = None) -> str:
+    """Address the list of cases, those of a request where one is meant, at a page of it."""
+    asked = request or ListRequest()
+    pairs = list_pairs(asked if page is None else replace(asked, page=page))
+    return f"/cases?{urlencode(pairs)}" if pairs else "/cases"
+
+
+def export(request: ListRequest, form: str) -> str:
+    """Address the whole of a list of cases as "json" or "csv"."""
+    pairs = list_pairs(replace(request, page=1))
+    path = "/api/cases.csv" if form == "csv" else "/api/cases"
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def counted(name: str, value: str) -> str:
+    """Address the list of the cases that have a value of a filter ("year": that year alone)."""
+    names = ("year_from", "year_to") if name == "year" else (name,)
+    return f"/cases?{urlencode([(one, value) for one in names])}"
 
 
 def case(key: str) -> str:
@@ -63,14 +91,37 @@ def rules(level: str = "", place: str = "", text: str = "") -> str:
     return f"/rules?{pairs}" if pairs else "/rules"
 
 
-def item_anchor(no: str) -> str:
-    """Name the place of a rule item on its page (an id may hold no white space)."""
-    return "item-" + "".join(no.split())
+def rules_list(query: RuleQuery, page: int = 1) -> str:
+    """Address a page of a list of rules."""
+    pairs = [*_rule_pairs(query), *([("page", str(page))] if page > 1 else [])]
+    return f"/rules?{urlencode(pairs)}" if pairs else "/rules"
 
 
-def rule(key: str, item: str | None = None) -> str:
-    """Address a rule page, at one of its items where one is meant."""
-    fragment = f"#{quote(item_anchor(item), safe='')}" if item else ""
+def export_rules(query: RuleQuery, form: str) -> str:
+    """Address the whole of a list of rules as "json" or "csv"."""
+    path = "/api/rules.csv" if form == "csv" else "/api/rules"
+    pairs = _rule_pairs(query)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _rule_pairs(query: RuleQuery) -> list[tuple[str, str]]:
+    usual = RuleQuery()
+    pairs = [(name, getattr(query, name)) for name in RULE_FIELDS]
+    return [
+        ("q" if name == "text" else name, value)
+        for name, value in pairs
+        if value != getattr(usual, name)
+    ]
+
+
+def item_anchor(place: int) -> str:
+    """Name the place of a rule item on its page."""
+    return f"item-{place}"
+
+
+def rule(key: str, item: int | None = None) -> str:
+    """Address a rule page, at one of its items (its place, from 1) where one is meant."""
+    fragment = f"#{item_anchor(item)}" if item else ""
     return f"/rules/{quote(key, safe='')}{fragment}"
 
 

@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from corpus.records.taxonomy import Taxonomy
 from web.site import links, wording
 
 FOLDER = Path(__file__).parent.parent
@@ -33,7 +32,7 @@ class Context(Protocol):
         ...
 
 
-def create_environment(taxonomy: Taxonomy) -> Environment:
+def create_environment() -> Environment:
     """Make the environment all pages are rendered in; a name a template lacks is an error."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
@@ -42,18 +41,16 @@ def create_environment(taxonomy: Taxonomy) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        links=links, words=wording, severity_measures=taxonomy.severity_measures
-    )
+    environment.globals.update(links=links, words=wording)
     return environment
 
 
 class Renderer:
     """Renders pages from their contexts."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        """Prepare the templates; the taxonomy gives the words of the ladder of measures."""
-        self._templates = Jinja2Templates(env=create_environment(taxonomy))
+    def __init__(self) -> None:
+        """Prepare the templates."""
+        self._templates = Jinja2Templates(env=create_environment())
 
     def page(self, request: Request, context: Context, *, status: int = 200) -> HTMLResponse:
         """Render the page of a context."""

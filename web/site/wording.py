@@ -2,8 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from corpus.records import RuleLevel
-from corpus.records.wording import QUALITIES, RULE_LEVELS, UNSTATED, since
+from corpus.records import Polarity, RuleLevel
+from corpus.records.taxonomy import MASKED
+from corpus.records.wording import (
+    POLARITIES,
+    QUALITIES,
+    REPRINTED,
+    RULE_LEVELS,
+    STANDINGS,
+    UNSTATED,
+    since,
+)
 from search_api.fields.request import SearchRequest
 from search_api.fields.table import FACETS, LABELS
 
@@ -34,15 +43,14 @@ QUALITY_NOTES: Mapping[str, str] = {
     "weak": "处理结果或关键事实在所见来源里看不到，只能作线索",
 }
 
-POLARITIES: Mapping[str, str] = {
-    "可容": "tolerated",
-    "可减责": "tolerated",
-    "备案": "tolerated",
-    "不可容": "refused",
+POLARITY_TONES: Mapping[Polarity, str] = {
+    Polarity.TOLERABLE: "tolerated",
+    Polarity.MITIGABLE: "tolerated",
+    Polarity.PREFILING: "tolerated",
+    Polarity.EXCLUDED: "tolerated",
+    Polarity.NOT_TOLERABLE: "refused",
+    Polarity.LIABLE: "sanctioned",
 }
-
-NOTHING_IMPOSED = "不予追究、了结"
-"""Step 0 of the ladder in full: its short name, 不予、了结, reads like 不予容错 beside a badge."""
 
 
 def tone(outcome: str) -> str:
@@ -55,9 +63,24 @@ def mark(outcome: str) -> str:
     return MARKS.get(outcome, "他")
 
 
-def polarity_tone(polarity: str) -> str:
+def polarity_tone(polarity: Polarity) -> str:
     """Name the style of a rule item's mark."""
-    return POLARITIES.get(polarity, "other")
+    return POLARITY_TONES[polarity]
+
+
+def reprinted() -> str:
+    """Say what stands in place of the address of a reprint."""
+    return REPRINTED
+
+
+def polarity_name(polarity: Polarity) -> str:
+    """Say what a rule item says of its situation."""
+    return POLARITIES[polarity]
+
+
+def standing_name(standing: str) -> str:
+    """Name who stands behind the page a record was read on."""
+    return STANDINGS[standing]
 
 
 def quality_name(quality: str) -> str:
@@ -68,11 +91,6 @@ def quality_name(quality: str) -> str:
 def quality_note(quality: str) -> str:
     """Explain a record quality mark."""
     return QUALITY_NOTES[quality]
-
-
-def step_of_ladder(level: int, measures: str) -> str:
-    """Name a step of the ladder of measures."""
-    return measures if level else NOTHING_IMPOSED
 
 
 def level_name(level: str) -> str:
@@ -88,6 +106,11 @@ def rule_status(status: str) -> str:
 def rule_date(effective: str | None, issued: str | None) -> str:
     """Say since when a rule applies: its effective date, else its date of issue."""
     return since(effective, issued)
+
+
+def is_setting(code: str) -> bool:
+    """Tell whether a situation names a setting of its own."""
+    return code not in MASKED
 
 
 def year_text(year: int | None) -> str:

@@ -8,7 +8,7 @@ from corpus.library_files.reader import read_library
 from corpus.library_files.scan import case_of, rule_of, scan_library
 from corpus.library_files.writer import case_toml, rule_toml
 
-CASE = "cases/云南省/yn-2020-01.toml"
+CASE = "cases/未载明/yn-2020-01.toml"
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -31,7 +31,7 @@ def problems(root: Path) -> tuple[str, ...]:
 def test_the_shipped_library_is_whole_and_in_key_order(library):
     cases = [case.key for case in library.cases]
     rules = [rule.key for rule in library.rules]
-    assert (len(cases), len(rules)) == (395, 86)
+    assert (len(cases), len(rules)) == (377, 223)
     assert cases == sorted(set(cases))
     assert rules == sorted(set(rules))
 

@@ -5,7 +5,7 @@ from corpus.records.citations import named_rules
 LINKS = [
     ("yn-2021-05", "yn-2021-six-situations", "情形一"),
     ("yn-2018-03", "yn-2021-six-situations", "情形二"),
-    ("yn-2020-01", "yn-2021-six-situations", "情形三"),
+    ("yn-2020-01", "yn-2021-six-situations", 3),
     ("yn-2021-04", "yn-2021-six-situations", "情形四"),
     ("yn-2020-04", "yn-2021-six-situations", "情形五"),
     ("yn-2021-01", "yn-2021-six-situations", "情形六"),

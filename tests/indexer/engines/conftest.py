@@ -79,7 +79,7 @@ def small(tmp_path_factory):
     one = read_library(LIBRARY).cases[0]
     cases = [replace(one, key=key, same_event=None) for key, _, _ in CASES]
     rows = [PassageRow(row, "facts", "", "", ()) for row in owners]
-    write_store(folder / STORE, Contents(cases, (), rows, (), (), ()))
+    write_store(folder / STORE, Contents(cases, (), (), [""] * len(cases), rows, (), (), ()))
     store = Store(folder / STORE)
     catalogue = Catalogue.from_store(store)
     store.close()

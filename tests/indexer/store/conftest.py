@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.records import Case, Kind, Labels, Outcome, Quality, Source
+from corpus.records import Case, CaseClass, Kind, Labels, Outcome, Quality, Source, Standing
 from indexer.store.reading import Store
 from indexer.store.writing import Contents, write_store
 
@@ -12,6 +12,7 @@ SILENT = Case(
     key="",
     title="案",
     kind=Kind.SANCTION,
+    case_class=CaseClass.REPORT,
     province=None,
     city=None,
     county=None,
@@ -23,6 +24,7 @@ SILENT = Case(
     harm=None,
     circumstances=(),
     outcome=Outcome.SANCTIONED,
+    outcome_stated=None,
     severity=None,
     measures=None,
     ruling_body=None,
@@ -36,10 +38,10 @@ SILENT = Case(
     quality=Quality.WEAK,
     doubts=None,
     same_event=None,
-    source=Source(None, None, None, None),
+    source=Source(None, None, None, None, None, None, Standing.NONE),
 )
 
-NO_ROWS = {"passages": (), "sentences": (), "queries": (), "quotes": ()}
+NO_ROWS = {"texts": (), "passages": (), "sentences": (), "queries": (), "quotes": ()}
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +59,9 @@ def store(tmp_path):
     """Give the means to write a library.db and open it."""
     opened = []
 
-    def write(cases=(), rules=(), **rows):
+    def write(cases=(), rules=(), withdrawn=(), **rows):
         path = tmp_path / f"{len(opened)}.db"
-        write_store(path, Contents(cases, rules, **{**NO_ROWS, **rows}))
+        write_store(path, Contents(cases, rules, withdrawn, **{**NO_ROWS, **rows}))
         opened.append(Store(path))
         return opened[-1]
 

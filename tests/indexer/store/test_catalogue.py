@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from corpus.foundation.errors import NotFound
-from corpus.records import Labels, Outcome, Source
+from corpus.records import Labels, Outcome, Source, Standing
 from indexer.store.catalogue import Catalogue, Column
 
 EVERY = np.arange(4)
@@ -19,7 +19,12 @@ def four(case, store):
         case("zj-1", province="浙江省", event_year=2020, labels=s03, outcome=Outcome.EXEMPTED),
         case("ah-2", province="安徽省", event_year=2022, labels=s07, same_event="zj-1"),
         case("yn-3", event_year=None, same_event="gone-9"),
-        case("gd-4", province="浙江省", event_year=2021, source=Source(None, None, "http://a", "")),
+        case(
+            "gd-4",
+            province="浙江省",
+            event_year=2021,
+            source=Source(None, None, None, None, "http://a", "", Standing.OFFICIAL),
+        ),
     ]
     return Catalogue.from_store(store(cases))
 
@@ -64,7 +69,7 @@ def test_values_are_counted_among_the_cases_given(four):
 
 
 def test_what_is_stated_and_tagged_is_marked(four):
-    assert rows(four.stated["has_url"]) == [3]
+    assert rows(four.stated["has_link"]) == [3]
     assert rows(four.stated["has_date"]) == []
     assert {value: rows(mask) for value, mask in four.factors["F1"].items()} == {
         "为公": [0, 1],

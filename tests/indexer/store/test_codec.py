@@ -2,7 +2,7 @@
 
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.reader import read_library
-from corpus.records import Labels, RuleCitation, Source
+from corpus.records import Labels, RuleCitation, Source, Standing
 from indexer.store.codec import case_from_json, rule_from_json, to_json
 
 
@@ -22,9 +22,11 @@ def test_nested_values_and_any_character_survive(case):
     full = case(
         title="引号“”与\"'、换行\n、𠮷",
         severity=0,
-        cites=(RuleCitation("yn-2021", "情形三", ("《办法》",)), RuleCitation("zj-2018")),
+        cites=(RuleCitation("yn-2021", 3, ("《办法》",)), RuleCitation("zj-2018")),
         labels=Labels("S03", ("S07",), "其他", None, ("N03",), {"F1": ("为公", "其他")}),
-        source=Source("题", None, "http://example.org/?a=1&b=2", "2021-06"),
+        source=Source(
+            "题", None, None, None, "http://example.org/?a=1&b=2", "2021-06", Standing.OFFICIAL
+        ),
     )
     assert case_from_json(to_json(full)) == full
 

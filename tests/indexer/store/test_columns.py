@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.records import Source
+from corpus.records import Source, Standing
 from indexer.store.columns import COLUMNS, STATED
 
 
@@ -40,8 +40,15 @@ def test_the_authority_follows_from_who_ruled(case):
 @pytest.mark.parametrize(
     ("given", "name"),
     [
-        ({"source": Source(None, None, "http://example.org", None)}, "has_url"),
-        ({"source": Source(None, None, None, "2021-06")}, "has_date"),
+        (
+            {
+                "source": Source(
+                    None, None, None, None, "http://example.org", None, Standing.OFFICIAL
+                )
+            },
+            "has_link",
+        ),
+        ({"source": Source(None, None, None, None, None, "2021-06", Standing.NONE)}, "has_date"),
         ({"reasoning": "没有谋取私利。"}, "has_reasoning"),
         ({"basis": ("《办法》第三条",)}, "has_basis"),
     ],

@@ -10,7 +10,7 @@ from corpus.records import Labels
 from indexer.store.rows import PassageRow, QuoteRow
 from indexer.store.writing import TABLES, Contents, write_store
 
-NOTHING = Contents((), (), (), (), (), ())
+NOTHING = Contents((), (), (), (), (), (), (), ())
 
 
 def read(path, sql):
@@ -19,7 +19,7 @@ def read(path, sql):
 
 
 def contents(*cases, passages=(), quotes=()):
-    return Contents(cases, (), passages, (), (), quotes)
+    return Contents(cases, (), (), (), passages, (), (), quotes)
 
 
 def test_equal_contents_give_equal_bytes(case, tmp_path):
@@ -39,7 +39,7 @@ def test_with_nothing_to_write_every_table_is_there_with_its_columns(tmp_path):
 
 def test_a_column_has_its_type_whatever_the_first_rows_hold(case, tmp_path):
     write_store(tmp_path / "a.db", contents(case("x-1"), case("x-2", event_year=2021, severity=3)))
-    sql = "SELECT year, typeof(year), typeof(severity), typeof(has_url) FROM cases ORDER BY ord"
+    sql = "SELECT year, typeof(year), typeof(severity), typeof(has_link) FROM cases ORDER BY ord"
     assert read(tmp_path / "a.db", sql) == [
         (None, "null", "null", "integer"),
         (2021, "integer", "text", "integer"),

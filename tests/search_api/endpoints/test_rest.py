@@ -60,7 +60,7 @@ def test_records_rules_taxonomy_and_health_are_served(client):
     assert client.get("/api/cases/yn-2020-01").json()["case"]["outcome"] == "容错免责"
     assert len(client.get("/api/cases/yn-2020-01/similar?k=3").json()) == 3
     assert client.get("/api/rules/yn-2021-six-situations").json()["items"]
-    assert len(client.get("/api/rules").json()) == 86
+    assert len(client.get("/api/rules").json()) == 223
     assert len(client.get("/api/taxonomy").json()["situations"]) == 17
     assert client.get("/api/health").json()["status"] == "ok"
 

@@ -9,7 +9,7 @@ from corpus.records import Authority
 from indexer.store.rows import PassageRow
 from indexer.text.normalise import Normaliser
 from indexer.text.passages import split_sentences
-from search_api.explanation.hits import Evidence, HitWriter, Standing
+from search_api.explanation.hits import Evidence, HitWriter, Ranked
 from search_api.understanding.query import Query
 
 
@@ -62,7 +62,7 @@ def hit(taxonomy, evidence):
 
     def make(rank, key):
         case = replace(evidence.case, key=key)
-        standing = Standing(rank, 50.0, {"lexical": 50.0}, {"lexical": 1.0})
-        return HitWriter(taxonomy).hit(standing, replace(evidence, case=case))
+        ranked = Ranked(rank, 50.0, {"lexical": 50.0}, {"lexical": 1.0})
+        return HitWriter(taxonomy).hit(ranked, replace(evidence, case=case))
 
     return make

@@ -10,9 +10,9 @@ from corpus.records.factors import Agreement
 from corpus.records.taxonomy import Term
 from indexer.store.rows import PassageRow
 from search_api.explanation.factors import LedgerRow
-from search_api.explanation.hits import AlsoPublished, HitWriter, Standing
+from search_api.explanation.hits import AlsoPublished, HitWriter, Ranked
 
-STANDING = Standing(3, 62.5, {"lexical": 40.1, "dense": 22.4}, {"lexical": 7.123456, "dense": 0.84})
+RANKED = Ranked(3, 62.5, {"lexical": 40.1, "dense": 22.4}, {"lexical": 7.123456, "dense": 0.84})
 GIST = PassageRow(0, "gist", "无题。概要。", "", (("概要", 3, 5), ("无题", 0, 2)))
 FACTS = PassageRow(0, "facts", "汛期先开工。", "", (("汛期", 0, 2), ("开工", 3, 5)))
 CONDUCT = PassageRow(0, "conduct", "没有招标。", "", (("招标", 2, 4),))
@@ -26,15 +26,19 @@ def row(name, values, agreement):
 def written(taxonomy, evidence):
     """Write a hit of a case of which nothing is stated, from further evidence."""
 
-    def write(standing=STANDING, **more):
-        return HitWriter(taxonomy).hit(standing, replace(evidence, **more))
+    def write(ranked=RANKED, **more):
+        return HitWriter(taxonomy).hit(ranked, replace(evidence, **more))
 
     return write
 
 
 def test_what_the_record_does_not_state_stays_unstated(written):
     hit = written()
-    assert (hit.key, hit.title, hit.situation) == ("xx-2020-01", "无题", Term("S00", "无容错情境"))
+    assert (hit.key, hit.title, hit.situation) == (
+        "xx-2020-01",
+        "无题",
+        Term("S00", "未见容错情节"),
+    )
     assert (hit.place, hit.year, hit.severity, hit.measures) == ("未载明", None, None, None)
     assert (hit.ruling_body, hit.basis, hit.doubts, hit.also) == (None, (), None, ())
     assert hit.authority is Authority.UNRANKED
@@ -92,7 +96,7 @@ def test_the_reasons_name_the_passage_the_heaviest_words_and_the_factors(written
 
 
 def test_no_reason_is_made_up(written):
-    assert written(Standing(1, 0.0, {"lexical": 0.0}, {"lexical": 0.0})).why == ()
+    assert written(Ranked(1, 0.0, {"lexical": 0.0}, {"lexical": 0.0})).why == ()
 
 
 def test_another_publication_of_the_event_is_named_with_its_source(written, bare_case):

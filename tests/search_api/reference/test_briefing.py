@@ -35,19 +35,11 @@ def test_a_factor_shows_its_stated_values_from_favourable_to_not(urgent):
     assert (urgency.factor.code, urgency.stated) == ("F7", 1)
 
 
-def test_rule_items_are_those_the_lists_name_for_it(urgent):
+def test_rule_items_are_those_labelled_with_it_or_cited_for_it(urgent):
     assert {(one.rule_key, one.item.summary, one.cases) for one in urgent.items} == {
         ("yn-2021-six-situations", "情况紧急，程序有瑕疵", 1),
         ("zj-suichang-adjudication", "处置突发事件", 0),
     }
-
-
-def test_other_lists_are_quoted_where_they_have_the_situation(urgent, taxonomy):
-    row = next(row for row in taxonomy.crosswalk if row.situation == "S03")
-    assert urgent.elsewhere == (
-        ("其他省市", row.local),
-        ("执法、救助、信用、安全", row.enforcement),
-    )
 
 
 def test_the_boundary_shows_both_sides_and_a_pair_that_differs(urgent):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.records import Quality, Source
+from corpus.records import CaseClass, Quality, Source, Standing
 from search_api.reference.citing import citations_of
 
 
@@ -17,7 +17,9 @@ def cited(bare_case):
     return of
 
 
-WHOLE = Source("怎样容错", "某杂志", "http://example.org/a_b", "2021-06-11")
+WHOLE = Source(
+    "怎样容错", None, "某杂志", None, "http://example.org/a_b", "2021-06-11", Standing.OFFICIAL
+)
 
 
 def test_a_whole_source_is_cited_in_four_styles(cited):
@@ -32,11 +34,22 @@ def test_a_whole_source_is_cited_in_four_styles(cited):
 
 
 def test_what_a_source_does_not_give_is_said_or_left_out_and_never_made_up(cited):
-    found = cited(Source("怎样容错", None, None, None))
+    found = cited(Source("怎样容错", None, None, None, None, None, Standing.NONE))
     assert found["gbt7714"] == "发布者未载明. 怎样容错[EB/OL]. [2026-11]."
     assert found["official"] == "《怎样容错》（发布者未载明，发布日期未载明）"
     assert "date = {" not in found["bibtex"].replace("urldate", "")
     assert not {"DA  - ", "UR  - "} & {line[:6] for line in found["ris"].split("\n")}
+
+
+@pytest.mark.parametrize("standing", [Standing.REPRINT, Standing.NONE])
+def test_no_form_names_the_address_of_a_reprint(cited, standing):
+    found = cited(replace(WHOLE, standing=standing))
+    assert len(found) == 4
+    assert not any("example.org" in text for text in found.values())
+
+
+def test_a_guiding_case_is_quotable_however_much_was_seen_of_it(cited):
+    assert cited(WHOLE, quality=Quality.WEAK, case_class=CaseClass.GUIDING)
 
 
 def test_a_title_in_book_marks_gets_no_second_pair(cited):

@@ -10,8 +10,12 @@ def rules(engine, text, **more):
     return engine.search(SearchRequest(text, **more)).rules
 
 
+def spoken(found):
+    return [one for group in found.groups for one in group.items]
+
+
 def regions(found):
-    return {one.rule.region for one in (*found.tolerable, *found.barred, *found.procedures)}
+    return {one.rule.region for one in (*spoken(found), *found.procedures)}
 
 
 def test_rules_of_the_place_named_and_of_those_above_it_are_given(engine):
@@ -51,15 +55,15 @@ def test_a_planned_act_gets_prefiling_rules_and_cases_first(engine):
 def test_rules_later_than_the_conduct_are_marked(engine):
     before = rules(engine, DONE, conducted="2015-03")
     assert all(
-        one.rule.too_late for one in before.tolerable if one.rule.dated.startswith(("2016", "2019"))
+        one.rule.too_late for one in spoken(before) if one.rule.dated.startswith(("2016", "2019"))
     )
     after = rules(engine, DONE, conducted="2024")
-    assert not any(one.rule.too_late for one in after.tolerable)
+    assert not any(one.rule.too_late for one in spoken(after))
 
 
 def test_every_rule_says_since_when_it_holds(engine):
     found = rules(engine, DONE)
-    for one in (*found.tolerable, *found.barred, *found.procedures):
+    for one in (*spoken(found), *found.procedures):
         assert one.rule.dated.endswith(("起施行", "施行日期未载明", "印发（施行日期未载明）"))
 
 
@@ -68,3 +72,19 @@ def test_a_search_names_the_nearest_pair_across_the_line(engine):
     assert pair.tolerated.outcome.startswith("容错")
     assert pair.sanctioned.outcome in ("问责处分", "不予容错")
     assert pair.tolerated.labels.error_type == pair.sanctioned.labels.error_type == pair.error_type
+
+
+def test_a_ground_for_sanction_stands_under_its_own_heading_and_never_as_a_bar(engine):
+    found = rules(engine, "县里领导干部未经集体研究决策失误，造成国有资产重大损失，被问责")
+    for group in found.groups:
+        assert {one.item.polarity for one in group.items} == {group.polarity}
+    assert [group.label for group in found.groups] == list(
+        dict.fromkeys(group.label for group in found.groups)
+    )
+
+
+def test_rules_that_were_retold_or_replaced_or_have_no_title_stay_out(engine):
+    found = rules(engine, DONE)
+    named = {*(one.rule.key for one in (*spoken(found), *found.procedures, *found.local))}
+    assert named
+    assert all(engine.rule(key).rule.applicable for key in named)

@@ -38,50 +38,61 @@ def keys(found):
     return [one.rule.key for one in found]
 
 
+def spoken(found):
+    return [one for group in found.groups for one in group.items]
+
+
 def test_nothing_said_gets_no_item_and_no_place(find):
     found = find()
-    assert (found.place, found.tolerable, found.barred, found.local) == (None, (), (), ())
+    assert (found.place, found.groups, found.local) == (None, (), ())
 
 
 def test_a_likely_situation_brings_its_items_of_the_place_before_the_nations(find):
     situations = (("S07", 0.9),)
     found = find(situations=situations, place=SUICHANG)
-    assert keys(found.tolerable) == [COUNTY, NATION]
-    assert found.tolerable[0].item.summary == "改革创新"
-    assert found.tolerable[0].situation.code == "S07"
-    assert [(one.rule.key, one.item.no) for one in found.barred] == [(NATION, "区分一·反")]
-    assert keys(find(situations=situations).tolerable) == [NATION]
+    assert keys(spoken(found)) == [COUNTY, NATION]
+    assert spoken(found)[0].item.summary == "改革创新"
+    assert spoken(found)[0].situation.code == "S07"
+    assert keys(spoken(find(situations=situations))) == [NATION]
+
+
+def test_what_an_item_says_stands_under_a_heading_of_its_own(find):
+    found = find(words=("明知故犯", "违纪", "违法", "先行先试", "失误"))
+    assert [(group.label, keys(group.items)) for group in found.groups] == [
+        ("可以容错", [NATION]),
+        ("不予容错", [NATION]),
+    ]
 
 
 def test_a_situation_that_is_not_likely_brings_none(find):
-    assert find(situations=(("S07", LIKELY - 0.01),)).tolerable == ()
-    assert find(situations=(("S07", LIKELY),)).tolerable != ()
+    assert spoken(find(situations=(("S07", LIKELY - 0.01),))) == []
+    assert spoken(find(situations=(("S07", LIKELY),))) != []
 
 
 def test_cases_decided_under_an_item_are_counted(find):
     yunnan = Place("云南省", (), "云南", 0)
     found = find(situations=(("S03", 0.5),), place=yunnan)
-    assert [(one.rule.key, one.cases) for one in found.tolerable] == [(PROVINCE, 1)]
+    assert [(one.rule.key, one.cases) for one in spoken(found)] == [(PROVINCE, 1)]
     assert [one.key for one in found.local] == [PROVINCE]
 
 
 def test_words_shared_with_an_item_bring_it_without_a_situation(find, small):
     words = small.parts.words("窗口容缺受理")
-    (found,) = find(words=words, place=SUICHANG).tolerable
+    (found,) = spoken(find(words=words, place=SUICHANG))
     assert (found.rule.key, found.situation, found.cases) == (AHEAD, None, 0)
-    assert find(words=words).tolerable == ()
+    assert spoken(find(words=words)) == []
 
 
 def test_a_rule_for_one_trade_is_given_only_where_the_text_speaks_of_the_trade(find):
-    assert TAX in keys(find(words=("税务", "征管", "情况紧急", "情况", "紧急")).tolerable)
-    assert TAX not in keys(find(words=("征管", "情况紧急", "情况", "紧急")).tolerable)
+    assert TAX in keys(spoken(find(words=("税务", "征管", "情况紧急", "情况", "紧急"))))
+    assert TAX not in keys(spoken(find(words=("征管", "情况紧急", "情况", "紧急"))))
 
 
 def test_a_planned_act_gets_prefiling_first_among_items_and_procedures(find):
     asked = {"situations": (("S07", 0.9),), "words": ("容缺", "试点"), "place": SUICHANG}
     planned, done = find(**asked, planned=True), find(**asked)
-    assert keys(planned.tolerable) == [AHEAD, COUNTY, NATION]
-    assert keys(done.tolerable) == [COUNTY, AHEAD, NATION]
+    assert keys(spoken(planned)) == [AHEAD, COUNTY, NATION]
+    assert keys(spoken(done)) == [COUNTY, NATION, AHEAD]
     assert keys(planned.procedures) == [AHEAD, COUNTY, NATION]
     assert keys(done.procedures) == [COUNTY, AHEAD, NATION]
 
@@ -96,14 +107,14 @@ def test_a_rule_without_a_place_holds_nowhere(find):
 )
 def test_a_rule_issued_after_the_conduct_is_marked(find, conducted, late):
     found = find(situations=(("S07", 0.9),), place=SUICHANG, conducted=conducted)
-    assert found.tolerable[0].rule.too_late is late
-    assert found.tolerable[0].rule.dated == "2020 印发（施行日期未载明）"
+    assert spoken(found)[0].rule.too_late is late
+    assert spoken(found)[0].rule.dated == "2020 印发（施行日期未载明）"
 
 
 @pytest.mark.parametrize(("conducted", "late"), [("2020-12-31", True), ("2021", False)])
 def test_a_conduct_told_by_its_year_alone_gets_the_benefit_of_the_doubt(find, conducted, late):
     yunnan = Place("云南省", (), "云南", 0)
-    (found,) = find(situations=(("S03", 0.9),), place=yunnan, conducted=conducted).tolerable
+    (found,) = spoken(find(situations=(("S03", 0.9),), place=yunnan, conducted=conducted))
     assert (found.rule.too_late, found.rule.dated) == (late, "2021-01-01 起施行")
 
 

@@ -14,7 +14,7 @@ TEXT = "审批局先收件先发证，班子集体研究过，缺的材料以后
 @pytest.fixture
 def visitor(engine):
     app = FastAPI()
-    app.include_router(ComparePages(engine, Renderer(engine.taxonomy)).router())
+    app.include_router(ComparePages(engine, Renderer()).router())
     return TestClient(app)
 
 

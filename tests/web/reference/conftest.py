@@ -13,7 +13,7 @@ def alone(engine):
     """Give the means to visit the pages of one class."""
 
     def visit(pages):
-        renderer = Renderer(engine.taxonomy)
+        renderer = Renderer()
         app = FastAPI()
         ErrorAnswers(renderer).install(app)
         app.include_router(pages(engine, renderer).router())

@@ -7,11 +7,13 @@ from corpus.records import Outcome, Polarity, Quality, RuleItem
 from corpus.records.case import CaseRef
 from search_api.rules.rulebook import FoundRule, RuleList, RuleQuery
 from search_api.rules.shelf import RuleItemView, RuleSummary
-from web.reference.rules import MAX_WORDS, RulePages, by_level, by_side, item_entries
+from web.reference.rules import MAX_WORDS, RulePages, by_level, by_side, item_groups
 
 
 def rule(key, level):
-    summary = RuleSummary(key, key, level, "", None, None, None, "现行", 0, 0)
+    summary = RuleSummary(
+        *(key, key, True, False, False, "容错办法", level, "", None, None, None, "现行", 0, 0)
+    )
     return FoundRule(summary, ())
 
 
@@ -19,8 +21,8 @@ def case(key, outcome):
     return CaseRef(key, key, outcome, Quality.FULL)
 
 
-def item(no, *cases):
-    return RuleItemView(RuleItem(no, "先行先试出现失误", Polarity.TOLERABLE), cases)
+def item(place, polarity, *cases):
+    return RuleItemView(place, RuleItem(None, "先行先试出现失误", polarity, ("S07",)), cases)
 
 
 def test_rules_are_grouped_from_the_highest_level_and_keep_their_order_inside():
@@ -50,11 +52,22 @@ def test_cases_stand_on_the_side_they_ended_on_and_an_empty_side_is_not_shown():
     assert by_side([]) == ()
 
 
-def test_an_item_has_one_place_on_the_page_whoever_shares_its_number():
+def test_each_thing_a_rule_says_has_its_own_heading_in_reading_order(engine):
     cited = case("a", Outcome.EXEMPTED)
-    entries = item_entries([item("情形一"), item(None), item("情形 一", cited), item("情形二")])
-    assert [entry.anchor for entry in entries] == ["item-情形一", None, None, "item-情形二"]
-    assert [side.cases for side in entries[2].sides] == [(cited,)]
+    items = [
+        item(1, Polarity.LIABLE),
+        item(2, Polarity.TOLERABLE, cited),
+        item(3, Polarity.NOT_TOLERABLE),
+        item(4, Polarity.TOLERABLE),
+    ]
+    groups = list(item_groups(items, engine.taxonomy))
+    assert [(one.heading, [entry.anchor for entry in one.entries]) for one in groups] == [
+        ("可以容错", ["item-2", "item-4"]),
+        ("不予容错", ["item-3"]),
+        ("追责情形", ["item-1"]),
+    ]
+    assert [side.cases for side in groups[0].entries[0].sides] == [(cited,)]
+    assert [term.name for term in groups[0].entries[0].labels] == ["改革创新先行先试"]
 
 
 @pytest.mark.parametrize(

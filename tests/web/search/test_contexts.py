@@ -14,7 +14,7 @@ def page_of(engine):
 
     def render(context):
         request = Request({"type": "http", "method": "POST", "path": "/search", "headers": []})
-        answer = Renderer(engine.taxonomy).page(request, context)
+        answer = Renderer().page(request, context)
         return BeautifulSoup(answer.body.decode(), "html5lib")
 
     return render
@@ -23,7 +23,7 @@ def page_of(engine):
 @pytest.fixture
 def pager_of(engine):
     """Render a pager."""
-    template = create_environment(engine.taxonomy).from_string(
+    template = create_environment().from_string(
         '{% from "search/_pager.html" import pager as row %}{{ row(pager) }}'
     )
     return lambda pager: BeautifulSoup(template.render(pager=pager), "html5lib")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from search_api.fields.facets import Facet, FacetValue
 from search_api.fields.request import Filters, SearchRequest
 from search_api.fields.table import fingerprint
-from search_api.search.facets import Facet, FacetValue
 from web.search.contexts import AboutCase
 from web.search.results import AT_ONCE, results_context, understood_filters
 from web.site import links

@@ -18,7 +18,7 @@ def taxonomy():
 
 @pytest.fixture(scope="session")
 def renderer(taxonomy):
-    return Renderer(taxonomy)
+    return Renderer()
 
 
 @pytest.fixture
