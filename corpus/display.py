@@ -130,7 +130,7 @@ def _place(case: Case) -> str:
 def _rule_name(named: BasisLink) -> str:
     if named.rule_key is None:
         return named.text
-    item = f"第 {named.item} 项" if named.item else None
+    item = f"摘述第 {named.item} 则" if named.item else None
     return f"{named.text} → {_joined(' ', named.rule_key, item)}"
 
 
@@ -157,7 +157,7 @@ def _deciding(rule: Rule, cases: Sequence[Case]) -> list[str]:
             case.key,
             case.outcome.value,
             case.title,
-            f"第 {cite.item} 项" if cite.item else None,
+            f"摘述第 {cite.item} 则" if cite.item else None,
         )
         for case in cases
         for cite in case.cites

@@ -21,8 +21,8 @@ sure level. Cities directly under a province (仙桃, 潜江) stand in `city` an
 市纪委 beside a county-level city counts as 县 only where the publisher names that city.
 
 Where no ruling body is given, the publisher decides: an authority publishing in its own name
-(中央纪委国家监委 for a guiding case) by the same rules, a newspaper, broadcaster or web site 媒体.
-Reprints (转载, 镜像, 论坛) never raise a level. Everything else is 未定级.
+(中央纪委国家监委 for a guiding case) by the same rules. A newspaper, broadcaster or web site is no
+organ and has no level, and a reprint (转载, 镜像, 论坛) never raises one: all of these are 未定级.
 """
 
 import re
@@ -41,19 +41,15 @@ CENTRAL = re.compile("中央|国务院|国家监委|教育部|公安部|国土�
 COUNTY = re.compile(r"县(?!两级)|(?<!自治)(?<!地)(?<!社)(?<!片)区|旗")
 CITY = re.compile(r"[一-鿿]市|州(?=纪|委|政府|有关|监|中|人|$)|盟|地区")
 PROVINCE = re.compile(r"省|自治区")
-MEDIA = re.compile(
-    "(?<!通)报(?!道)|网(?!页|站|转载)|央广网|新闻|周刊|周末|半月谈|杂志|在线|客户端|频道|融媒|头条"
-    "|期刊|瞭望|央视|电视"
-)
 REPRINT = re.compile("转载|镜像|论坛|存档")
 OWN_NAME = re.compile(r"^[^网报刊]*(?:纪委|监委|政府|组织部|法院|检察院|公安[厅局])$")
 
 REASONS = {
-    Authority.CENTRAL: "规则四：中央一级机关",
-    Authority.PROVINCE: "规则七：省级机关",
-    Authority.CITY: "规则六：市、州一级机关",
-    Authority.COUNTY: "规则五：县、区一级机关",
-    Authority.UNIT: "规则一至三：派驻机构、单位自身或乡镇街道，低于县级",
+    Authority.CENTRAL: "中央一级机关",
+    Authority.PROVINCE: "省一级机关",
+    Authority.CITY: "市、州一级机关",
+    Authority.COUNTY: "县、区一级机关",
+    Authority.UNIT: "单位一级（派驻机构、单位自身或乡镇街道）",
 }
 
 
@@ -70,7 +66,7 @@ def _by_body(case: Case, body: str) -> tuple[Authority, str]:
     level = body_level(case, body)
     if level is None:
         return Authority.UNRANKED, f"处理机关写作“{body}”，看不出级别，未定级。"
-    return level, f"处理机关写作“{body}”，按{REASONS[level]}，定为{level.value}。"
+    return level, f"处理机关写作“{body}”，属{REASONS[level]}。"
 
 
 def _by_publisher(case: Case, publisher: str) -> tuple[Authority, str]:
@@ -78,10 +74,8 @@ def _by_publisher(case: Case, publisher: str) -> tuple[Authority, str]:
     if OWN_NAME.match(own) and not REPRINT.search(own):
         level = body_level(case, own)
         if level is not None:
-            return level, f"没有写处理机关，由“{own}”发布，按{REASONS[level]}，定为{level.value}。"
-    if MEDIA.search(publisher):
-        return Authority.MEDIA, f"没有写处理机关，只见“{publisher}”刊载，定为媒体。"
-    return Authority.UNRANKED, f"没有写处理机关，发布者“{publisher}”看不出级别，未定级。"
+            return level, f"没有写处理机关，由“{own}”发布，属{REASONS[level]}。"
+    return Authority.UNRANKED, f"没有写处理机关，从发布者“{publisher}”看不出级别，未定级。"
 
 
 def body_level(case: Case, body: str) -> Authority | None:

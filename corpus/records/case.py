@@ -54,7 +54,6 @@ class Authority(StrEnum):
     CITY = "市"
     COUNTY = "县"
     UNIT = "单位"
-    MEDIA = "媒体"
     UNRANKED = "未定级"
 
 

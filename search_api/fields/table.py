@@ -91,7 +91,7 @@ FIELDS = (
     _filter("domain", "领域", "领域，如 扶贫"),
     _filter("error_type", "行为类型", "行为类型"),
     _filter("province", "省份", "省份，如 云南省"),
-    _filter("authority", "认定（发布）机关级别", "中央、省、市、县、单位、媒体、未定级"),
+    _filter("authority", "认定（发布）机关级别", "中央、省、市、县、单位、未定级"),
     _filter("case_class", "案例类别", "指导性案例、典型案例、通报、报道、评析"),
     _filter("kind", "案件性质", "容错、问责、澄清、备案"),
     _filter("standing", "来源性质", "official、media、education、reprint、none"),

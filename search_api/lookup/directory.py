@@ -147,11 +147,10 @@ def _places(rules: Sequence[Rule], place: int) -> Iterator[Lead]:
     for rule in rules:
         if 1 <= place <= len(rule.items):
             summary = rule.items[place - 1].summary
-            yield Lead(Found.ITEM, rule.key, rule.name, place, f"第 {place} 项　{summary}")
+            yield Lead(Found.ITEM, rule.key, rule.name, place, f"摘述第 {place} 则　{summary}")
         else:
-            yield Lead(
-                Found.RULE, rule.key, rule.name, None, f"库里没有这份规则第 {place} 项的摘述"
-            )
+            said = f"库里这份规则的摘述没有第 {place} 则"
+            yield Lead(Found.RULE, rule.key, rule.name, None, said)
 
 
 def _printed(match: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ _LEVELS: tuple[tuple[str, tuple[Authority, ...]], ...] = (
     ("省一级", (Authority.PROVINCE,)),
     ("市一级", (Authority.CITY,)),
     ("县和单位", (Authority.COUNTY, Authority.UNIT)),
-    ("媒体和未定级", (Authority.MEDIA, Authority.UNRANKED)),
+    ("未定级", (Authority.UNRANKED,)),
 )
 
 

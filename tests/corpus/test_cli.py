@@ -3,7 +3,7 @@ from click.testing import CliRunner
 
 from corpus.main import main
 
-CASE = "cases/云南省/yn-2020-01.toml"
+CASE = "cases/未载明/yn-2020-01.toml"
 
 
 def run(*arguments, library=None):
@@ -33,7 +33,12 @@ def test_check_of_a_broken_library_lists_each_problem_and_exits_1(small):
 def test_stats_counts_what_the_library_holds():
     result = run("stats")
     assert result.exit_code == 0
-    for row in ("  234  问责处分", "   30  S05 项目攻坚程序瑕疵", "   46  浙江省", "  254  完整"):
+    for row in (
+        "  228  问责处分",
+        "   29  S05 项目攻坚程序瑕疵",
+        "   43  浙江省",
+        "  240  来源完整",
+    ):
         assert row in result.output
 
 
@@ -41,10 +46,10 @@ def test_show_prints_a_case_with_ruling_rule_and_source():
     result = run("show", "yn-2020-01")
     assert result.exit_code == 0
     for words in (
-        "处理结果：容错免责",
-        "→ yn-2021-six-situations 情形三",
+        "处理结果：容错免责处理（本库归入容错免责）",
+        "→ yn-2021-six-situations 摘述第 3 则",
         "2021-06-11",
-        "存疑说明",
+        "编者注",
     ):
         assert words in result.output
 
@@ -52,7 +57,7 @@ def test_show_prints_a_case_with_ruling_rule_and_source():
 def test_show_prints_a_rule_with_the_cases_decided_under_it():
     result = run("show", "yn-2021-six-situations")
     assert result.exit_code == 0
-    assert "情形六 [可容]" in result.output
+    assert "6. [可以容错] 在改革探索" in result.output
     assert "yn-2021-01  容错免责" in result.output
 
 

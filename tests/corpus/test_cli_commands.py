@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from corpus.cli import corpus
 from corpus.foundation.errors import CorpusError, NotFound
 
-CASE = "cases/云南省/yn-2020-01.toml"
+CASE = "cases/未载明/yn-2020-01.toml"
 
 
 def run(library, *arguments):
@@ -14,12 +14,14 @@ def run(library, *arguments):
 
 
 def test_reminders_are_listed_before_the_counts_and_are_no_failure(small):
+    copied = (small / CASE).read_text("utf-8").replace("yn-2020-01", "yn-2020-77")
+    (small / CASE).with_name("yn-2020-77.toml").write_text(copied, "utf-8")
     result = run(small, "check")
     assert result.exit_code == 0
     *reminders, counts = result.output.splitlines()
     assert len(reminders) == 1
-    assert reminders[0].startswith(f"提醒：{CASE} 第")
-    assert counts == "案例 2 件，规则 3 份；错误 0 处，提醒 1 处。"
+    assert "可能是同一件事" in reminders[0]
+    assert counts == "案例 3 件，规则 3 份；错误 0 处，提醒 1 处。"
 
 
 def test_every_error_is_named_with_file_and_line_in_one_exception(small):

@@ -69,7 +69,7 @@ def test_three_wrong_lines_give_three_problems_with_file_and_line(small):
     path = small / CASE
     edit(path, "severity = 0", "severity = 9")
     edit(path, 'quality = "full"', 'quality = "好"')
-    edit(path, 'title = "村支书', 'tittle = "村支书')
+    edit(path, 'title = "村书记', 'tittle = "村支书')
     assert problems(small) == (
         f"{CASE}：title 缺少",
         f"{CASE} 第{line(path, 'tittle')}行：tittle 不是认识的字段",

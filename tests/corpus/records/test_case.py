@@ -37,6 +37,6 @@ def test_kinds_qualities_and_levels_are_closed_lists():
     assert [one.value for one in Kind] == ["容错", "问责", "澄清", "备案"]
     assert [one.value for one in CaseClass] == ["指导性案例", "典型案例", "通报", "报道", "评析"]
     assert [one.value for one in Quality] == ["full", "partial", "weak"]
-    assert "".join(one.value for one in Authority) == "中央省市县单位媒体未定级"
+    assert "".join(one.value for one in Authority) == "中央省市县单位未定级"
     with pytest.raises(ValueError, match="从轻"):
         Outcome("从轻")

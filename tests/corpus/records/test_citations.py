@@ -3,17 +3,17 @@ import pytest
 from corpus.records.citations import named_rules
 
 LINKS = [
-    ("yn-2021-05", "yn-2021-six-situations", "情形一"),
-    ("yn-2018-03", "yn-2021-six-situations", "情形二"),
+    ("yn-2021-05", "yn-2021-six-situations", 1),
+    ("yn-2018-03", "yn-2021-six-situations", 2),
     ("yn-2020-01", "yn-2021-six-situations", 3),
-    ("yn-2021-04", "yn-2021-six-situations", "情形四"),
-    ("yn-2020-04", "yn-2021-six-situations", "情形五"),
-    ("yn-2021-01", "yn-2021-six-situations", "情形六"),
+    ("yn-2021-04", "yn-2021-six-situations", 4),
+    ("yn-2020-04", "yn-2021-six-situations", 5),
+    ("yn-2021-01", "yn-2021-six-situations", 6),
     ("gs-2021-01", "central-2019-accountability", None),
     ("yn-2025-01", "yn-kunming-2023-prereport", None),
-    ("zj-2023-02", "zj-suichang-prefiling", "事前备案"),
+    ("zj-2023-02", "zj-suichang-prefiling", 1),
     ("hb-2022-02", "hb-2022-tolerance", None),
-    ("gd-nd-01", "central-2016-three-distinctions", "区分三·正"),
+    ("gd-nd-01", "central-2016-three-distinctions", 5),
 ]
 
 
