@@ -57,7 +57,7 @@ whatever the first rows hold."""
 
 INDEXES = (("citations", "rule_key"), ("passages", "case_ord"), ("sentences", "case_ord"))
 
-_WHOLE = {"ord", "id", "case_ord", "place", "start", "end", "year", *STATED}
+_WHOLE = {"ord", "id", "case_ord", "place", "start", "end", "year", "item", *STATED}
 """Columns of whole numbers; all others are text."""
 
 

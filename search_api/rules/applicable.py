@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.records import Polarity, ProcedureStep, Rule, RuleItem, RuleLevel
 from corpus.records.taxonomy import Taxonomy, Term
-from corpus.records.wording import NATION, POLARITIES, RULE_LEVELS, is_national, since
+from corpus.records.wording import NATION, POLARITIES, RULE_LEVELS, is_national, since, status_of
 from indexer.analysis import Parts
 from indexer.index import PrecedentIndex
 from search_api.fields.request import SearchRequest
@@ -46,6 +46,7 @@ class Dated:
         level_label: Its level in Chinese.
         region: Where it holds, None where not stated.
         dated: Its date in words: in force, else issued, else not stated.
+        status: Whether it is in force, in words.
         too_late: It came into force (or was issued) after the conduct.
     """
 
@@ -54,6 +55,7 @@ class Dated:
     level_label: str
     region: str | None
     dated: str
+    status: str
     too_late: bool
 
 
@@ -102,12 +104,14 @@ class Applicable:
         groups: Items by what they say of the situation; pre-filing first for a planned act.
         procedures: Where and how to apply.
         local: The rules of the place and of the levels above it in the province, narrowest first.
+        set_aside: Those of the place that are retold, without a known name or replaced.
     """
 
     place: Place | None
     groups: tuple[ItemGroup, ...]
     procedures: tuple[Procedure, ...]
     local: tuple[Dated, ...]
+    set_aside: tuple[Dated, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +154,16 @@ class RuleFinder:
         self._taxonomy = taxonomy
         self._parts = parts
         self._crosswalk = Crosswalk(index)
-        self._rules = [rule for rule in index.store.rules if rule.applicable]
         self._words: dict[str, tuple[frozenset[str], ...]] = {}
 
     def find(self, occasion: Occasion) -> Applicable:
         """Find items and procedures that hold where and when the query took place."""
-        held = [
+        there = [
             rule
-            for rule in self._rules
+            for rule in self._index.store.rules
             if holds_at(rule.region, occasion.place) and _concerns(rule, occasion)
         ]
+        held = [rule for rule in there if rule.applicable]
         local = [rule for rule in held if not is_national(rule.region)]
         named = list(self._by_situation(occasion, held))
         near = [
@@ -171,6 +175,11 @@ class RuleFinder:
             groups=tuple(_grouped(_each_once([*named, *near]), occasion)),
             procedures=tuple(self._procedures(occasion, held)),
             local=tuple(_dated(rule, occasion) for rule in sorted(local, key=_narrowness)),
+            set_aside=tuple(
+                _dated(rule, occasion)
+                for rule in sorted(there, key=_narrowness)
+                if not rule.applicable and not is_national(rule.region)
+            ),
         )
 
     def _by_situation(self, occasion: Occasion, held: Sequence[Rule]) -> Iterator[ApplicableItem]:
@@ -251,7 +260,15 @@ def _dated(rule: Rule, occasion: Occasion) -> Dated:
     late = bool(
         when and occasion.conducted and when[: len(occasion.conducted)] > occasion.conducted
     )
-    return Dated(rule.key, rule.name, RULE_LEVELS[rule.level], rule.region, dated, late)
+    return Dated(
+        rule.key,
+        rule.name,
+        RULE_LEVELS[rule.level],
+        rule.region,
+        dated,
+        status_of(rule.status),
+        late,
+    )
 
 
 def _each_once(items: Iterable[ApplicableItem]) -> list[ApplicableItem]:

@@ -41,4 +41,4 @@ def test_a_case_told_in_other_words_comes_back_first(engine, key):
     assert first.outcome in ("容错免责", "容错减责")
     assert first.measures
     assert [link.rule_key for link in first.basis] == ["yn-2021-six-situations"]
-    assert first.basis[0].item.startswith("情形")
+    assert first.basis[0].item in range(1, 7)

@@ -26,6 +26,8 @@ def live(records, tmp_path):
     contents = Contents(
         cases,
         (),
+        (),
+        (),
         [PassageRow(0, "facts", "", "same", ()), PassageRow(1, "facts", "", "same", ())],
         [SentenceRow(1, "facts", 0, 4, "", "own")],
         [QueryRow(0, Purpose.TEACHING, "?same")],

@@ -17,7 +17,7 @@ from indexer.store.rows import CaseLink, QuoteRow, SentenceRow
 def three(case, store):
     cases = [
         case("x-0", province="浙江省", city="丽水市", county="遂昌县", ruling_body="遂昌县纪委"),
-        case("x-1", cites=(RuleCitation("r-2"), RuleCitation("r-1", "情形三"))),
+        case("x-1", cites=(RuleCitation("r-2"), RuleCitation("r-1", 3))),
         case("x-2", province="浙江省"),
     ]
     return store(
@@ -52,7 +52,7 @@ def test_quotes_are_by_factor_and_value_and_empty_where_nothing_is_stated(three)
 
 
 def test_links_and_regions_are_each_once_in_order(three):
-    assert three.links() == [CaseLink(1, "r-1", "情形三"), CaseLink(1, "r-2", None)]
+    assert three.links() == [CaseLink(1, "r-1", 3), CaseLink(1, "r-2", None)]
     assert three.regions() == [("浙江省", None, None), ("浙江省", "丽水市", "遂昌县")]
 
 

@@ -26,7 +26,7 @@ def test_a_purpose_is_stored_under_its_name(case, store):
     ("one", "other"),
     [
         (QuoteRow(0, "F3", "查明未谋利", "没收好处"), QuoteRow(1, "F3", "查明未谋利", "没收好处")),
-        (CaseLink(0, "yn-2021", None), CaseLink(0, "yn-2021", "情形三")),
+        (CaseLink(0, "yn-2021", None), CaseLink(0, "yn-2021", 3)),
     ],
 )
 def test_rows_that_differ_in_one_thing_are_two(one, other):

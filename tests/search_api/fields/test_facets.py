@@ -44,19 +44,19 @@ def test_the_most_frequent_value_comes_first_and_equals_by_name(facets):
     ]
 
 
-def test_a_further_situation_counts_and_a_missing_province_does_not(facets):
+def test_a_further_situation_counts_before_no_situation_and_a_missing_province_does_not(facets):
     found = facets("yn-2020-01", "wz-2020-01")
     assert [(one.value, one.count) for one in found["situation"].values] == [
-        ("S00", 1),
         ("S03", 1),
         ("S05", 1),
+        ("S00", 1),
     ]
     assert values(found["province"]) == [("云南省", 1, False)]
 
 
 def test_values_are_called_by_their_names(facets):
     (quality,) = facets("yn-2023-01")["quality"].values
-    assert quality == FacetValue("weak", "要素不全", 1, False)
+    assert quality == FacetValue("weak", "来源不全，仅供线索", 1, False)
 
 
 def test_a_filter_in_use_is_counted_over_what_passes_the_others(facets):

@@ -38,7 +38,7 @@ def test_factors_stand_in_order_with_their_stated_values_only(view):
 
 def test_a_named_rule_leads_to_its_item_and_one_that_is_not_held_leads_nowhere(view):
     assert view("yn-2020-01").basis == (
-        BasisLink("云南省容错纠错《办法》（情形三）", "yn-2021-six-situations", "情形三"),
+        BasisLink("云南省容错纠错《办法》（情形三）", "yn-2021-six-situations", 1),
         BasisLink("没有收录的文件", None, None),
     )
 

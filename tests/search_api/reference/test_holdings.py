@@ -54,7 +54,7 @@ def test_a_library_without_years_has_no_span(small):
 
 
 def test_a_case_of_two_situations_counts_in_both_rows(held):
-    rows = {row.code: row for row in held.by_situation}
+    rows = {row.value: row for row in held.by_situation}
     assert (rows["S03"].total, rows["S05"].total, rows["S01"].total) == (3, 2, 0)
     assert dict(zip(NAMES, rows["S05"].sides, strict=True)) == {
         "tolerated": 1,

@@ -57,10 +57,10 @@ def test_a_likely_situation_brings_its_items_of_the_place_before_the_nations(fin
 
 
 def test_what_an_item_says_stands_under_a_heading_of_its_own(find):
-    found = find(words=("明知故犯", "违纪", "违法", "先行先试", "失误"))
+    found = find(situations=(("S07", 0.9),), words=("容缺", "试点"), place=SUICHANG)
     assert [(group.label, keys(group.items)) for group in found.groups] == [
-        ("可以容错", [NATION]),
-        ("不予容错", [NATION]),
+        ("可以容错", [COUNTY, NATION]),
+        ("可以事先报备", [AHEAD]),
     ]
 
 
