@@ -16,6 +16,7 @@ MOST = 8
 """Leads given of one look-up."""
 
 _KEY = re.compile(r"[a-z]{2,}(?:-[a-z0-9]+)+")
+_SPACED_KEY = re.compile(r"\s*([a-z]{2})[\s-]*((?:19|20)\d\d|nd)[\s-]*(\d\d)\s*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－_", "-"))
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'()（）\[\]·、,，.。:：;；]")
 _DOCUMENT = re.compile(
@@ -25,8 +26,11 @@ _NUMBER = r"([一二三四五六七八九十百零〇\d]+)"
 _ARTICLE = re.compile(rf"第{_NUMBER}条(?:第{_NUMBER}款)?(?:第?{_NUMBER}项)?$")
 _PLACE = re.compile(rf"(?:情形{_NUMBER}|第{_NUMBER}(?:项|种|种情形|条目))$")
 _DIGITS = "零一二三四五六七八九"
-_LEAST = 4
-"""Characters of a name that are enough to look a rule up by."""
+_LEAST = 3
+"""Characters of a name that are enough to look a rule up by: 监察法."""
+
+_BEGINNING = 5
+"""Characters that a rule's name must begin with where they do not look like a name: 三个区分开来."""
 
 
 class Found(StrEnum):
@@ -48,6 +52,7 @@ class Lead:
         title: Its title or name.
         place: Place of the item in the rule, from 1, where an item is meant.
         detail: What else must be said: the item, the reason of a withdrawal, what is not held.
+        whole: The text is nothing but a key, a name or an article: no description to search for.
     """
 
     found: Found
@@ -55,6 +60,7 @@ class Lead:
     title: str
     place: int | None = None
     detail: str | None = None
+    whole: bool = True
 
 
 class Directory:
@@ -70,6 +76,10 @@ class Directory:
             key=lambda one: (one.outdated, not one.applicable, levels.index(one.level), one.key),
         )
         self._names = {rule.key: self._fold(rule.name) for rule in self._rules}
+        self._placed = {
+            rule.key: self._fold(f"{rule.region or ''}{rule.issuer or ''}{rule.name}")
+            for rule in self._rules
+        }
 
     def leads(self, text: str) -> tuple[Lead, ...]:
         """Give what a short text names, most exactly named first; nothing for a description."""
@@ -81,7 +91,9 @@ class Directory:
     def _by_key(self, text: str) -> Iterator[Lead]:
         """Follow keys; a text that holds anything else but signs between them is no look-up."""
         typed = self._normal(text.translate(_DASHES)).text.lower().translate(_DASHES)
-        keys = dict.fromkeys(_KEY.findall(re.sub(r"\s*-\s*", "-", typed)))
+        spaced = _SPACED_KEY.fullmatch(typed)
+        joined = "-".join(spaced.groups()) if spaced else re.sub(r"\s*-\s*", "-", typed)
+        keys = dict.fromkeys(_KEY.findall(joined))
         for key in keys:
             lead = self._lead_of(key)
             if lead is not None:
@@ -112,20 +124,31 @@ class Directory:
         elif place and rules:
             yield from _places(rules, _value(place.group(1) or place.group(2)))
         elif not ending:
-            yield from (Lead(Found.RULE, rule.key, rule.name) for rule in rules)
+            for rule in rules or self._beginning(name):
+                whole = name in self._names[rule.key] and bool(rules)
+                yield Lead(Found.RULE, rule.key, rule.name, whole=whole)
 
     def _named(self, name: str) -> list[Rule]:
-        """Give the rules of a name: that very one, else those that hold it, else all its words."""
+        """Give the rules of a name: that very one, else those that hold it, else all its words.
+
+        Its words may also be the place and the body that the name of the document leaves out.
+        """
         exact = [rule for rule in self._rules if self._names[rule.key] == name]
         holding = [rule for rule in self._rules if name in self._names[rule.key]]
         if exact or holding:
             return [*exact, *(rule for rule in holding if rule not in exact)]
         words = [word for word in self._words(name) if len(word) > 1]
-        if not words:
+        if len(words) < 2:  # 想办法 is no name for being 办法 and something
             return []
         return [
-            rule for rule in self._rules if all(word in self._names[rule.key] for word in words)
+            rule for rule in self._rules if all(word in self._placed[rule.key] for word in words)
         ]
+
+    def _beginning(self, text: str) -> list[Rule]:
+        """Give the rules whose name begins with a text that does not look like a name."""
+        if len(text) < _BEGINNING:
+            return []
+        return [rule for rule in self._rules if self._names[rule.key].startswith(text)]
 
     def _fold(self, text: str) -> str:
         return _DROPPED.sub("", self._normal(text).text.lower())

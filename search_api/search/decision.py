@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.foundation.errors import PageOutOfRange
 from search_api.fields.request import SearchRequest
-from search_api.lookup.directory import Found, Lead
+from search_api.lookup.directory import Lead
 from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
 from search_api.search.page import Span
@@ -23,8 +23,7 @@ _NO_LEVEL = (
     "按层级从高到低逐级查过，没有一级有足够相近的案例。"
     "去掉“按层级查”可以看各级合在一起最接近的案例。"
 )
-_KEY_ONLY = "所写的是编号，只按编号查找，没有按案情检索。"
-_BY_KEY = (Found.CASE, Found.RULE, Found.WITHDRAWN)
+_LOOKED_UP = "所写的是编号、规则名称或条号，只按这些查找，没有按案情检索。"
 _LEXICAL_ONLY = "当前没有语言模型，只按词语检索，说法不同的相近案例可能找不到。"
 
 
@@ -33,10 +32,11 @@ def not_searched(
 ) -> str | None:
     """Say why a text was not searched for as a case; None where it was.
 
-    A key is no description of anything. Where phrases must or must not occur, nothing else will do.
+    A key, the name of a rule or an article is no description of anything. Where phrases must or
+    must not occur, nothing else will do.
     """
-    if any(lead.found in _BY_KEY and lead.key in request.text.lower() for lead in leads):
-        return None if request.anyway else _KEY_ONLY
+    if any(lead.whole for lead in leads):
+        return None if request.anyway else _LOOKED_UP
     if wording.has_signs and not ranked:
         asked = [f"含有“{one}”" for one in wording.required]
         asked += [f"不含“{one}”" for one in wording.excluded]
