@@ -59,7 +59,7 @@ def show(key: str) -> None:
     for gone in library.withdrawn:
         if gone.key == key:
             raise Gone(
-                f"{gone.what} {key} 已经撤下：{gone.reason.removesuffix('。')}。",
+                f"{gone.what} {key} 已从库里撤下：{gone.reason.removesuffix('。')}。",
                 "编号不再使用；可用 yian search 按案情查找别的案例。",
             )
     raise NotFound(f"库里没有键为“{key}”的案例或规则。", _suggestion(library, key))

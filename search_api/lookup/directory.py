@@ -30,7 +30,7 @@ _LEAST = 3
 """Characters of a name that are enough to look a rule up by: 监察法."""
 
 _BEGINNING = 5
-"""Characters that a rule's name must begin with where they do not look like a name: 三个区分开来."""
+"""Least length of text that begins a rule's name without looking like one: 三个区分开来."""
 
 
 class Found(StrEnum):

@@ -13,14 +13,14 @@ TOLERATED, SANCTIONED, REFUSED, OTHER = "tolerated", "sanctioned", "refused", "o
 
 NAMES = {
     TOLERATED: "予以容错",
-    SANCTIONED: "同类行为被问责",
+    SANCTIONED: "问责处分",
     REFUSED: "不予容错",
     OTHER: "澄清与其他",
 }
 
 NOTES = {
     TOLERATED: "免责、减责和事前备案。",
-    SANCTIONED: "受到问责处分；来源没有说是否提出过容错。",
+    SANCTIONED: "受到问责处分，行为未必与所写的同类；来源没有说是否提出过容错。",
     REFUSED: "提出过容错而没有获准，公开的很少。",
     OTHER: "举报不实的澄清，以及不属于以上几类的处理。",
 }

@@ -8,6 +8,8 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 NOT_STATED = "未载明"
+CORRECTED = {("sx-party-cadre-tolerance", "doubts")}
+"""Where a record says it otherwise than its list, and rightly: an editor's word taken out."""
 
 pytestmark = pytest.mark.skipif(not SOURCE.is_dir(), reason="the source lists are not here")
 
@@ -46,7 +48,9 @@ def test_no_rule_lost_anything(library):
         record = held[rule["key"]]
         for item in record["items"]:
             del item["situations"], item["bars"]  # ours, item by item
-        assert record == rule
+        differing = {(rule["key"], name) for name in rule if record[name] != rule[name]}
+        assert differing <= CORRECTED
+        assert record.keys() == rule.keys()
 
 
 def test_every_record_that_was_dropped_is_listed_with_its_reason(library):

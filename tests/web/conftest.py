@@ -12,6 +12,8 @@ import uvicorn
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+from corpus.foundation.settings import LIBRARY
+from corpus.library_files.reader import read_library
 from indexer.analysis import open_parts
 from indexer.building.build import build
 from search_api.engine import open_engine
@@ -89,3 +91,9 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def library():
+    """Give the records as the files of the library have them, addresses of reprints included."""
+    return read_library(LIBRARY)

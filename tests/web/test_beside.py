@@ -34,8 +34,8 @@ def test_a_rule_later_than_the_conduct_is_marked(results):
 
 def test_a_planned_act_gets_procedure_and_prefiling_before_the_precedents(results):
     text = results(q=PLANNED).get_text()
-    assert text.index("还没做的事，先看备案") < text.index("两边的先例")
-    assert text.index("到哪里、怎么办") < text.index("可以容错、减责或者备案的")
+    assert text.index("适用规定：还没做的事，先看报备") < text.index("两边的先例")
+    assert text.index("办理程序") < text.index("两边的先例")
 
 
 def test_the_levels_walked_are_logged(results):

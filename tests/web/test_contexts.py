@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta, nodes
 
-from web.cases import compare, view
+from web.cases import compare, listing, view
 from web.reference import help, home, overview, rules, situations, taxonomy  # noqa: A004
 from web.search import contexts, feedback
 from web.site import errors
@@ -14,7 +14,7 @@ from web.site.templating import FOLDER, create_environment
 CONTEXTS = [
     one
     for module in (
-        *(contexts, feedback, compare, view, errors),
+        *(contexts, feedback, compare, listing, view, errors),
         *(help, home, overview, rules, situations, taxonomy),
     )
     for one in vars(module).values()

@@ -130,7 +130,7 @@ def _of_situations(rows: Sequence[HoldingRow]) -> str:
     return (
         f"十五种情形里件数最多的是“{own[0].label}”（{own[0].total} 件）；"
         f"予以容错最多的是“{tolerated.label}”（{tolerated.sides[_TOLERATED]} 件）；"
-        f"有 {without} 种情形一件予以容错的也没有。没有容错情境的案例不画在这里。"
+        f"有 {without} 种情形一件予以容错的也没有。未见容错情节的案例不画在这里。"
     )
 
 

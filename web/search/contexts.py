@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from search_api.lookup.wording import Wording
 from search_api.search.page import SearchPage
 from web.search.understood import UnderstoodView
 from web.site.filters import FilterGroup
@@ -50,7 +49,6 @@ class ResultsContext:
         ticket: What judgments of its hits belong to, sealed.
         custom_k: Hits on a page where it is not the usual number.
         understood: What the system made of the text.
-        wording: How the text was read.
         plain_href: Address of the same search read without signs; None when the text may not
             travel in an address.
         about: Place, date and mode as they were asked for.
@@ -67,7 +65,6 @@ class ResultsContext:
     ticket: str
     custom_k: int | None
     understood: UnderstoodView
-    wording: Wording
     plain_href: str | None
     about: AboutCase
 

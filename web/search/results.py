@@ -43,7 +43,6 @@ def results_context(
         ticket=ticket,
         custom_k=request.k if request.k != NAMES["k"].usual else None,
         understood=understood_view(result, taxonomy),
-        wording=result.wording,
         plain_href=links.plainly(request) if addressable else None,
         about=AboutCase(request.place or "", request.conducted or "", request.by_level),
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from search_api.fields.request import MAX_GET_CHARS, ListRequest, SearchRequest
 from search_api.fields.table import list_pairs, pairs_of
+from search_api.outcomes.sides import OUTCOMES
 from search_api.rules.rulebook import RuleQuery
 
 RULE_FIELDS = ("level", "place", "genre", "polarity", "situation", "text", "order")
@@ -73,10 +74,17 @@ def export(request: ListRequest, form: str) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def counted(name: str, value: str) -> str:
-    """Address the list of the cases that have a value of a filter ("year": that year alone)."""
+def counted(name: str, value: str, *sides: str) -> str:
+    """Address the list of the cases that have a value of a filter ("year": that year alone).
+
+    Args:
+        name: The filter.
+        value: Its value.
+        sides: Sides (`outcomes.sides.NAMES`) they ended on; all where none is named.
+    """
     names = ("year_from", "year_to") if name == "year" else (name,)
-    return f"/cases?{urlencode([(one, value) for one in names])}"
+    outcomes = [("outcome", one.value) for side in sides for one in OUTCOMES[side]]
+    return f"/cases?{urlencode([*((one, value) for one in names), *outcomes])}"
 
 
 def case(key: str) -> str:

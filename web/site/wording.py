@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from corpus.records import Polarity, RuleLevel
+from corpus.records import Polarity, RuleLevel, RuleStatus
 from corpus.records.taxonomy import MASKED
 from corpus.records.wording import (
     POLARITIES,
@@ -100,7 +100,8 @@ def level_name(level: str) -> str:
 
 def rule_status(status: str) -> str:
     """Name a rule's status; what the source does not show is said."""
-    return f"效力状态{UNSTATED}" if status in ("unknown", UNSTATED) else status
+    unknown = (RuleStatus.UNKNOWN.value, UNSTATED)
+    return f"效力状态{UNSTATED}" if status in unknown else status
 
 
 def rule_date(effective: str | None, issued: str | None) -> str:

@@ -17,6 +17,8 @@ NOTHING = Holdings(
     by_province=(),
     by_severity=(),
     by_quality=(),
+    by_class=(),
+    by_standing=(),
     by_authority=(),
     sources=SourceCounts(0, 0, 0, 0, 0),
     gaps=(),
@@ -24,7 +26,7 @@ NOTHING = Holdings(
 
 
 def row(label, *sides, code=None):
-    return HoldingRow(label, code, sum(sides), sides)
+    return HoldingRow(label, "situation" if code else None, code or "", sum(sides), sides)
 
 
 def finding(**counts):
@@ -45,10 +47,14 @@ def test_a_row_without_cases_is_a_bar_of_no_length_even_among_its_like():
     assert (bar.segments, bar.description, bar.total) == ((), "没有", 0)
 
 
-def test_only_a_situation_with_a_page_leads_there():
+def test_a_count_leads_to_the_list_of_what_is_counted_where_a_filter_gives_it():
     one = (1, 0, 0, 0)
-    rows = [row("甲", *one, code="S05"), row("其他", *one, code="S99"), row("云南省", *one)]
-    assert [bar.href for bar in bars(rows)] == ["/situations/S05", None, None]
+    rows = [row("甲", *one, code="S05"), row("其他", *one, code="S99"), row("未载明", *one)]
+    assert [bar.href for bar in bars(rows)] == [
+        "/cases?situation=S05",
+        "/cases?situation=S99",
+        None,
+    ]
 
 
 def test_what_is_not_counted_is_not_drawn():
@@ -67,7 +73,7 @@ def test_cases_without_a_setting_are_left_out_of_the_situations():
     assert [bar.label for bar in plot.bars] == ["甲", "乙", "丙", "其他"]
     assert plot.finding == (
         "十五种情形里件数最多的是“甲”（5 件）；予以容错最多的是“乙”（2 件）；"
-        "有 1 种情形一件予以容错的也没有。没有容错情境的案例不画在这里。"
+        "有 1 种情形一件予以容错的也没有。未见容错情节的案例不画在这里。"
     )
 
 

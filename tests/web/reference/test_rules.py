@@ -1,20 +1,13 @@
-"""Rules by level, their items with places on the page, their cases by side."""
+"""Rules found, their items with places on the page, their cases by side."""
 
 import pytest
 from bs4 import BeautifulSoup
 
 from corpus.records import Outcome, Polarity, Quality, RuleItem
 from corpus.records.case import CaseRef
-from search_api.rules.rulebook import FoundRule, RuleList, RuleQuery
-from search_api.rules.shelf import RuleItemView, RuleSummary
-from web.reference.rules import MAX_WORDS, RulePages, by_level, by_side, item_groups
-
-
-def rule(key, level):
-    summary = RuleSummary(
-        *(key, key, True, False, False, "容错办法", level, "", None, None, None, "现行", 0, 0)
-    )
-    return FoundRule(summary, ())
+from search_api.endpoints.rule_fields import MAX_WORDS
+from search_api.rules.shelf import RuleItemView
+from web.reference.rules import RulePages, by_side, item_groups
 
 
 def case(key, outcome):
@@ -23,18 +16,6 @@ def case(key, outcome):
 
 def item(place, polarity, *cases):
     return RuleItemView(place, RuleItem(None, "先行先试出现失误", polarity, ("S07",)), cases)
-
-
-def test_rules_are_grouped_from_the_highest_level_and_keep_their_order_inside():
-    found = (rule("a", "department"), rule("b", "city"), rule("c", "central"), rule("d", "city"))
-    groups = by_level(RuleList(RuleQuery(), found, 9, (), ()))
-    assert [(one.level, one.label) for one in groups] == [
-        ("central", "中央"),
-        ("city", "市级"),
-        ("department", "部门"),
-    ]
-    assert [one.rule.key for one in groups[1].rules] == ["b", "d"]
-    assert by_level(RuleList(RuleQuery(), (), 9, (), ())) == ()
 
 
 def test_cases_stand_on_the_side_they_ended_on_and_an_empty_side_is_not_shown():
@@ -46,7 +27,7 @@ def test_cases_stand_on_the_side_they_ended_on_and_an_empty_side_is_not_shown():
     ]
     assert [(side.label, [one.key for one in side.cases]) for side in by_side(cases)] == [
         ("予以容错", ["b", "d"]),
-        ("同类行为被问责", ["a"]),
+        ("问责处分", ["a"]),
         ("澄清与其他", ["c"]),
     ]
     assert by_side([]) == ()
@@ -85,7 +66,9 @@ def test_what_is_asked_is_said_back_as_it_was_understood(alone, query, said):
     assert answer.context["sentence"] == said
     tree = BeautifulSoup(answer.text, "html5lib")
     told = tree.select_one(".said")
-    assert (f"{said}：{answer.context['found']} 份。" in told.text) if said else told is None
+    assert (
+        (f"{said}：{answer.context['listed'].matching} 份。" in told.text) if said else told is None
+    )
 
 
 def test_words_beyond_the_limit_are_cut_off_and_the_field_shows_what_was_searched(alone):

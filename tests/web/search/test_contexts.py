@@ -1,11 +1,11 @@
-"""Contexts of a search on the page: a problem keeps what was typed, a pager shows its gaps."""
+"""Contexts of a search on the page: a problem keeps what was typed."""
 
 import pytest
 from bs4 import BeautifulSoup
 from fastapi import Request
 
-from web.search.contexts import AboutCase, ActiveFilter, PageLink, Pager, ProblemContext
-from web.site.templating import Renderer, create_environment
+from web.search.contexts import AboutCase, ActiveFilter, ProblemContext
+from web.site.templating import Renderer
 
 
 @pytest.fixture
@@ -18,15 +18,6 @@ def page_of(engine):
         return BeautifulSoup(answer.body.decode(), "html5lib")
 
     return render
-
-
-@pytest.fixture
-def pager_of(engine):
-    """Render a pager."""
-    template = create_environment().from_string(
-        '{% from "search/_pager.html" import pager as row %}{{ row(pager) }}'
-    )
-    return lambda pager: BeautifulSoup(template.render(pager=pager), "html5lib")
 
 
 def problem(**changed):
@@ -74,15 +65,3 @@ def test_what_is_asked_beside_the_text_stands_open(page_of, about, opened):
     assert ("open" in tree.select_one("details.beside").attrs) == opened
     assert tree.select_one("#place")["value"] == about.place
     assert ("checked" in tree.select_one("#by_level").attrs) == about.by_level
-
-
-def test_a_page_is_a_link_where_it_has_an_address_and_a_button_of_the_form_where_not(pager_of):
-    here, gap = PageLink(1, True, "/search?q=a"), PageLink(None, False, None)
-    linked, sent = PageLink(7, False, "/search?q=a&page=7"), PageLink(8, False, None)
-    tree = pager_of(Pager(None, (here, gap, linked, sent), sent))
-    assert [one.get_text().strip() for one in tree.select("li")] == ["1", "…", "7", "8", "下一页"]
-    assert tree.select_one("[aria-current=page]").text == "1"
-    assert [a["href"] for a in tree.select("a")] == ["/search?q=a&page=7"]
-    assert {(b["form"], b["name"], b["value"]) for b in tree.select("button")} == {
-        ("search-form", "page", "8")
-    }

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from search_api.fields.facets import Facet, FacetValue
 from search_api.fields.request import Filters, SearchRequest
 from search_api.fields.table import fingerprint
 from web.search.contexts import AboutCase
-from web.search.results import AT_ONCE, results_context, understood_filters
+from web.search.results import results_context, understood_filters
 from web.site import links
 
 ASKED = SearchRequest("容缺受理", filters=Filters(outcome=("容错免责",), year_from=2015))
@@ -30,34 +29,6 @@ def shown(engine, found):
     return prepare
 
 
-def numbers(pager):
-    return [link.number for link in pager.links]
-
-
-@pytest.mark.parametrize(
-    ("page", "pages", "row"),
-    [
-        (1, 2, [1, 2]),
-        (1, 9, [1, 2, None, 9]),
-        (3, 9, [1, 2, 3, 4, None, 9]),
-        (4, 9, [1, None, 3, 4, 5, None, 9]),
-        (5, 9, [1, None, 4, 5, 6, None, 9]),
-        (9, 9, [1, None, 8, 9]),
-    ],
-)
-def test_the_pager_names_the_ends_the_neighbours_and_the_gaps(shown, page, pages, row):
-    pager = shown(replace(ASKED, page=page), pages=pages).pager
-    assert numbers(pager) == row
-    assert [link.number for link in pager.links if link.current] == [page]
-    assert (pager.previous.number if pager.previous else 0) == page - 1
-    assert (pager.next.number if pager.next else pages + 1) == page + 1
-
-
-def test_one_page_needs_no_pager(shown):
-    assert shown(pages=1).pager is None
-    assert shown(pages=0).pager is None
-
-
 def test_filters_and_pages_of_a_form_have_no_address_and_those_of_an_address_have_one(shown):
     form, address = shown(pages=3), shown(pages=3, addressable=True)
     assert {one.href for one in (*form.active, *form.pager.links, form.pager.next)} == {None}
@@ -74,14 +45,6 @@ def test_every_filter_that_is_on_is_named_in_words(shown):
         ("year_from", "2015", "起始年份：2015"),
     ]
     assert shown().sentence.endswith("只看：处理结果为“容错免责”；2015 年及以后。")
-
-
-def test_a_selected_value_is_shown_however_rare_and_a_filter_without_values_is_not(shown):
-    values = tuple(FacetValue(str(n), str(n), 90 - n, n == 8) for n in range(AT_ONCE + 4))
-    facets = (Facet("domain", "领域", values), Facet("kind", "类别", ()))
-    (group,) = shown(facets=facets).groups
-    assert [one.value for one in group.values] == ["0", "1", "2", "3", "4", "5", "8"]
-    assert [one.value for one in group.more] == ["6", "7", "9"]
 
 
 def test_the_form_is_filled_with_what_was_asked(shown):
