@@ -28,7 +28,7 @@ def printed(chromium):
 
 @pytest.mark.browser
 def test_a_pdf_is_read_with_its_broken_lines_joined(printed):
-    assert STORY in read_document("案情.pdf", printed)
+    assert STORY in read_document("案情.pdf", printed).text
 
 
 def test_the_document_is_searched_behind_the_typed_text(server):
