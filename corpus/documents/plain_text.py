@@ -40,6 +40,9 @@ _NAMES: Mapping[str, str] = {
 
 _SURE = 15.0
 _OFFERED = 3
+_ENOUGH = 32
+"""Bytes below which the detector itself finds a text too short to go by."""
+
 _NONSENSE = -18.0
 """Mean likelihood below which no reading is worth showing: control signs, gaps in Unicode."""
 
@@ -103,7 +106,9 @@ def _each_text_once(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def _of_detector(content: bytes) -> list[Reading]:
-    """Let the detector name encodings other than ours."""
+    """Let the detector name an encoding other than ours."""
+    if len(content) < _ENOUGH:
+        return []
     best = from_bytes(content).best()
     return [] if best is None else [Reading(best.encoding.upper().replace("_", "-"), str(best))]
 

@@ -67,6 +67,9 @@ def is_on(element: Element | None) -> bool:
     return element is not None and attribute(element, "val") not in ("0", "false", "off")
 
 
+_TEXTS = frozenset({"w:txbxContent", "w:t", "a:t", "m:t", "v:textpath"})
+
+
 def chosen(alternatives: Element) -> Element | None:
     """Choose the one branch of mc:AlternateContent to read: the first that holds text.
 
@@ -78,7 +81,7 @@ def chosen(alternatives: Element) -> Element | None:
 
 
 def _holds_text(branch: Element) -> bool:
-    return any(name_of(one) in ("w:t", "a:t", "v:textpath") for one in branch.iter())
+    return any(name_of(one) in _TEXTS for one in branch.iter())
 
 
 _BLOCKS = frozenset({"w:p", "w:tbl", "w:tr", "w:tc", "w:altChunk", "m:oMathPara", "m:oMath"})
