@@ -60,9 +60,12 @@ class Package:
         return cls(archive)
 
     def root(self, part: str) -> Element:
-        """Parse a part; nothing it names outside of itself is fetched or expanded."""
+        """Parse a part; one that declares entities, as no Word file does, is refused."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(self.archive.read(part), parser)
+        root = etree.fromstring(self.archive.read(part), parser)
+        if root.getroottree().docinfo.doctype:
+            raise ValueError(f"{part} has a document type")
+        return root
 
     def relations(self, part: str) -> Iterator[Relation]:
         """Give the relations of a part (of the package itself for an empty path)."""
