@@ -1,6 +1,7 @@
 """Names of Word's markup, the same for the usual (transitional) and the strict namespaces."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 Element = Any
@@ -33,9 +34,12 @@ GONE = frozenset({"w:del", "w:moveFrom"})
 
 def name_of(element: Element) -> str:
     """Give the name of an element with its usual prefix; other vocabularies have none."""
-    if not isinstance(element.tag, str):
-        return ""  # a comment or an instruction
-    namespace, _, local = element.tag.rpartition("}")
+    return _short(element.tag) if isinstance(element.tag, str) else ""  # a comment has none
+
+
+@lru_cache(1024)  # half the time of reading a file went into cutting the same few tags
+def _short(tag: str) -> str:
+    namespace, _, local = tag.rpartition("}")
     return f"{_PREFIXES.get(namespace[1:], '')}:{local}"
 
 
@@ -52,7 +56,12 @@ def below(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((child for child in element if name_of(child) == name), None)
+        for child in element:
+            if name_of(child) == name:
+                element = child
+                break
+        else:
+            return None
     return element
 
 

@@ -20,6 +20,7 @@ class Styles:
             ),
             None,
         )
+        self._hiding: dict[str | None, bool] = {}
 
     def chain(self, style: str | None) -> Iterator[Element]:
         """Give a style and those it is based on, the nearest first."""
@@ -31,21 +32,26 @@ class Styles:
 
     def of_paragraph(self, paragraph: Element) -> Iterator[Element]:
         """Give the styles of a paragraph, the nearest first."""
-        return self.chain(value(paragraph, "w:pPr", "w:pStyle") or self._usual)
+        return self.chain(self._style_of(paragraph))
 
     def hides(self, run: Element, paragraph: Element | None) -> bool:
         """Say whether a run is hidden text, by itself or by its styles."""
         own = below(run, "w:rPr", "w:vanish")
         if own is not None:
             return is_on(own)
-        of_run = _vanishes(self.chain(value(run, "w:rPr", "w:rStyle")))
+        of_run = self._vanishes(value(run, "w:rPr", "w:rStyle"))
+        of_paragraph = paragraph is not None and self._vanishes(self._style_of(paragraph))
         # Word lets a switch in a character style turn over the one in the paragraph's style.
-        return of_run != (paragraph is not None and _vanishes(self.of_paragraph(paragraph)))
+        return of_run != of_paragraph
 
+    def _style_of(self, paragraph: Element) -> str | None:
+        return value(paragraph, "w:pPr", "w:pStyle") or self._usual
 
-def _vanishes(styles: Iterator[Element]) -> bool:
-    switches = (below(one, "w:rPr", "w:vanish") for one in styles)
-    return is_on(next((one for one in switches if one is not None), None))
+    def _vanishes(self, style: str | None) -> bool:
+        if style not in self._hiding:
+            switches = (below(one, "w:rPr", "w:vanish") for one in self.chain(style))
+            self._hiding[style] = is_on(next((one for one in switches if one is not None), None))
+        return self._hiding[style]
 
 
 def mark_is_gone(paragraph: Element) -> bool:
