@@ -94,15 +94,15 @@ class Document:
 
 
 def say(notices: Iterable[Notice]) -> tuple[str, ...]:
-    """Say notices in sentences; the same thing of two documents is said once."""
-    found = list(dict.fromkeys(notices))
+    """Say notices in sentences; those of several documents are added up."""
+    found = list(notices)
     counted: Counter[Left] = Counter()
     for notice in found:
         if notice.left in _MEASURED:
             counted[notice.left] += sum(notice.numbers)
     sentences = [
         _SAID[notice.left].format("、".join(map(str, notice.numbers)))
-        for notice in found
+        for notice in dict.fromkeys(found)
         if notice.left in _SAID
     ]
     if counted:

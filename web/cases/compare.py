@@ -52,7 +52,7 @@ class CompareContext:
     text: str | None
     back: tuple[tuple[str, str], ...]
     share: str | None
-    left: tuple[Notice, ...]
+    left: tuple[Notice, ...] = ()
 
 
 class ComparePages:

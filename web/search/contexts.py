@@ -72,7 +72,7 @@ class ResultsContext:
     wording: Wording
     plain_href: str | None
     about: AboutCase
-    left: tuple[Notice, ...]
+    left: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,5 @@ class ProblemContext:
     filters: tuple[ActiveFilter, ...]
     years: tuple[str, str]
     about: AboutCase
-    left: tuple[Notice, ...]
-    readings: tuple[Reading, ...]
+    left: tuple[Notice, ...] = ()
+    readings: tuple[Reading, ...] = ()

@@ -96,14 +96,13 @@ async def submitted_search(request: Request) -> Submitted:
         document = await run_in_threadpool(read_document, file.filename, content)
     except UsageError as error:
         return Submitted(fields, error, left)
-    together = tuple(dict.fromkeys((*left, *document.notices)))
-    return Submitted(_with_text(fields, document.text), None, together)
+    return Submitted(_with_text(fields, document.text), None, (*left, *document.notices))
 
 
 def left_of(fields: Fields) -> tuple[Notice, ...]:
     """Read what the text of the form does not show of its documents."""
     notices = (Notice.from_code(value) for name, value in fields if name == LEFT)
-    return tuple(dict.fromkeys(notice for notice in notices if notice is not None))
+    return tuple(notice for notice in notices if notice is not None)
 
 
 def left_fields(notices: Sequence[Notice]) -> Fields:

@@ -20,6 +20,14 @@ def test_counted_things_share_a_sentence_and_others_have_their_own():
     assert say([]) == ()
 
 
+def test_what_two_documents_leave_is_added_up():
+    each = [Notice(Left.HIDDEN), Notice(Left.IMAGES, (1,))]
+    assert say([*each, *each]) == (
+        "文件里有设为隐藏的文字，没有读。",
+        "文件里有 2 张图片没有读；里面有要紧的内容，请自己写进案情。",
+    )
+
+
 @pytest.mark.parametrize("left", Left)
 def test_everything_that_can_be_left_has_words(left):
     assert len(say([Notice(left, (7,))])) == 1
