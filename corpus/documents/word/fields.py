@@ -17,9 +17,17 @@ _LEFT_OUT = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "FORMDROPDOWN", "FORM
 """Page numbers are no text of the document; what is chosen in a form stands with the field."""
 
 
+_DRAWN = frozenset({"EQ", "SYMBOL"})
+"""Fields that are drawn from their instruction (a character in a circle) and have no result."""
+
+
 def is_left_out(instruction: str) -> bool:
     """Say whether the result of a field is not read."""
-    return instruction.strip().partition(" ")[0].upper() in _LEFT_OUT
+    return _kind(instruction) in _LEFT_OUT
+
+
+def _kind(instruction: str) -> str:
+    return instruction.strip().partition(" ")[0].upper()
 
 
 def choice(mark: Element) -> str:
@@ -44,6 +52,8 @@ class Fields:
     def __init__(self, story: Element) -> None:
         self._paired = _paired(story)
         self._open: list[tuple[str, bool]] = []  # instruction, whether its result has begun
+        self.drawn = 0
+        """How many fields were passed that show a sign and have no text."""
 
     @property
     def shown(self) -> bool:
@@ -60,7 +70,8 @@ class Fields:
             case "separate":
                 self._open.append((self._open.pop()[0], True))
             case "end":
-                self._open.pop()
+                told, result = self._open.pop()
+                self.drawn += self.shown and not result and _kind(told) in _DRAWN
 
     def instruct(self, text: str) -> None:
         """Pass a piece of the instruction (w:instrText)."""

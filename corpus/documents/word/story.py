@@ -78,6 +78,7 @@ class Story:
                 case "m:oMathPara" | "m:oMath":
                     lines.append(one_line(block))
         self._end(lines, "", begun)
+        self._source.left[Left.SYMBOLS] += self._fields.drawn
         return lines
 
     def _end(self, lines: list[str], label: str, text: str) -> None:
@@ -162,6 +163,10 @@ class Story:
         self._source.left[Left.COMMENTS] += 1
         return ""
 
+    def _part(self, element: Element) -> str:
+        self._source.left[Left.CHUNKS] += 1
+        return ""
+
     def _ruby(self, element: Element) -> str:
         """Read a word with its pronunciation, which stands above it on paper."""
         base, above = (below(element, name) for name in ("w:rubyBase", "w:rt"))
@@ -175,6 +180,7 @@ class Story:
         "w:footnoteReference": _note,
         "w:endnoteReference": _note,
         "w:commentReference": _comment,
+        "w:subDoc": _part,
         "w:ruby": _ruby,
         "m:oMath": lambda _, element: one_line(element),
         **{name: lambda _, element: _SIGNS[name_of(element)] for name in _SIGNS},

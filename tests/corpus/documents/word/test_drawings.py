@@ -34,7 +34,7 @@ TEXT = "<w:p><w:r><w:t>字</w:t></w:r></w:p>"
         ("<w:p><w:r><w:object><w:control/></w:object></w:r></w:p>", {Left.OBJECTS: 1}),
         (f"<w:p>{drawing('<c:chart/>')}</w:p>", {Left.CHARTS: 1}),
         (f"<w:p>{drawing('<dgm:relIds/>')}</w:p>", {Left.DIAGRAMS: 1}),
-        ('<w:altChunk r:id="rId1"/>', {Left.CHUNKS: 1}),
+        ('<w:altChunk r:id="rId1"/><w:p><w:subDoc r:id="rId2"/></w:p>', {Left.CHUNKS: 2}),
         ('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', {Left.COMMENTS: 1}),
         (f"<w:p>{drawing(IMAGE)}{OBJECT}</w:p>", {Left.IMAGES: 1, Left.OBJECTS: 1}),
         (f'<w:p><w:del w:id="1">{drawing(IMAGE)}</w:del></w:p>', {Left.CHANGES: None}),

@@ -150,6 +150,13 @@ def test_a_sign_of_an_unknown_font_is_named(word_file):
     assert (read.text, read.notices) == ("甲", (Notice(Left.SYMBOLS, (2,)),))
 
 
+def test_a_character_in_a_circle_that_is_drawn_by_a_field_is_named(word_file):
+    told = "<w:r><w:instrText> eq \\o\\ac(○,秘)</w:instrText></w:r>"
+    body = paragraph(run("甲") + field("begin") + told + field("end") + run("乙"))
+    read = read_document("x.docx", word_file(body))
+    assert (read.text, read.notices) == ("甲乙", (Notice(Left.SYMBOLS, (1,)),))
+
+
 def test_a_pronunciation_stands_in_brackets(lines_of):
     ruby = f"<w:ruby><w:rt>{run('róng')}</w:rt><w:rubyBase>{run('容')}</w:rubyBase></w:ruby>"
     assert lines_of(paragraph(f"<w:r>{ruby}</w:r>")) == ["容（róng）"]
