@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from corpus.documents.document import Notice
 from corpus.foundation.errors import YianError
 from search_api.engine import SearchEngine
 from search_api.fields.parsing import read_request
@@ -14,7 +15,14 @@ from search_api.fields.request import Filters, SearchRequest
 from search_api.fields.table import LABELS
 from search_api.reference.comparing import Comparison, check_keys, compare
 from web.site import links
-from web.site.forms import Fields, first_of, form_fields, search_fields
+from web.site.forms import (
+    Fields,
+    first_of,
+    form_fields,
+    left_fields,
+    left_of,
+    search_fields,
+)
 from web.site.templating import Renderer
 
 TOO_FEW = "选好至少两件案例，就能并排对照；也可以从结果页把案情和案例放在一起对照。"
@@ -32,6 +40,7 @@ class CompareContext:
         text: The text beside them, None without one.
         back: Fields of the search the text came with.
         share: Address of the comparison without the text; None with fewer than two cases.
+        left: What the text does not show of the document it was read from.
     """
 
     template: ClassVar[str] = "cases/compare.html"
@@ -43,6 +52,7 @@ class CompareContext:
     text: str | None
     back: tuple[tuple[str, str], ...]
     share: str | None
+    left: tuple[Notice, ...] = ()
 
 
 class ComparePages:
@@ -74,8 +84,9 @@ class ComparePages:
 
     def _answer(self, request: Request, keys: Sequence[str], fields: Fields) -> Response:
         text = first_of(fields, "q").strip() or None
-        back = tuple(search_fields(fields)) if text else ()
-        context = CompareContext(None, "", "", tuple(keys), text, back, None)
+        left = left_of(fields) if text else ()
+        back = (*search_fields(fields), *left_fields(left)) if text else ()
+        context = CompareContext(None, "", "", tuple(keys), text, back, None, left)
         try:
             wanted = check_keys(keys)
             context = replace(context, keys=wanted)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from corpus.documents.document import Notice, Reading
 from search_api.search.page import SearchPage
 from web.search.understood import UnderstoodView
 from web.site.filters import FilterGroup
@@ -52,6 +53,7 @@ class ResultsContext:
         plain_href: Address of the same search read without signs; None when the text may not
             travel in an address.
         about: Place, date and mode as they were asked for.
+        left: What the text does not show of the document it was read from.
     """
 
     template: ClassVar[str] = "search/results.html"
@@ -67,6 +69,7 @@ class ResultsContext:
     understood: UnderstoodView
     plain_href: str | None
     about: AboutCase
+    left: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class ProblemContext:
         filters: Filters that were understood and stay on.
         years: First and last year as they were typed.
         about: Place, date and mode as they were typed.
+        left: What the text does not show of the document it was read from.
+        readings: The ways a text file can be read; empty where that is not the problem.
     """
 
     template: ClassVar[str] = "search/problem.html"
@@ -96,3 +101,5 @@ class ProblemContext:
     filters: tuple[ActiveFilter, ...]
     years: tuple[str, str]
     about: AboutCase
+    left: tuple[Notice, ...] = ()
+    readings: tuple[Reading, ...] = ()

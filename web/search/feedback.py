@@ -10,7 +10,14 @@ from corpus.foundation.errors import UsageError, YianError
 from search_api.engine import SearchEngine
 from search_api.people.feedback import Feedback, Grade, UserData, now
 from web.site import links
-from web.site.forms import Fields, first_of, form_fields, search_fields
+from web.site.forms import (
+    Fields,
+    first_of,
+    form_fields,
+    left_fields,
+    left_of,
+    search_fields,
+)
 from web.site.templating import Renderer
 from web.site.tickets import Tickets, check_same_site
 
@@ -115,4 +122,4 @@ def way_back(fields: Fields) -> tuple[tuple[str, str], ...]:
     kept = [(n, v) for n, v in search_fields(fields) if n != "page"]
     shown, at = first_of(fields, "shown"), first_of(fields, "at")
     extra = [(n, v) for n, v in (("shown", shown), ("page", at)) if v]
-    return (*kept, *extra)
+    return (*kept, *extra, *left_fields(left_of(fields)))

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from corpus.documents.reading import DocumentUnreadable
+from corpus.documents.document import DocumentUnreadable, EncodingUnsure, Notice
 from corpus.foundation.errors import (
     EmptyQuery,
     PageOutOfRange,
@@ -29,6 +29,7 @@ from web.site.tickets import Ticket, Tickets
 
 HEADINGS: Sequence[tuple[type[UsageError], str]] = (
     (EmptyQuery, "还没有写案情"),
+    (EncodingUnsure, "请选一种读法"),
     (DocumentUnreadable, "文件读不了"),
     (QueryTooLong, "案情太长"),
     (UnknownFilter, "有筛选条件不对"),
@@ -71,16 +72,16 @@ class SearchPages:
         """Search for the text of the form."""
         fields = submitted.fields
         if submitted.refused is not None:
-            return self._problem(request, submitted.refused, take_off(fields))
+            return self._problem(request, submitted.refused, take_off(fields), submitted.left)
         shown = next((value for name, value in fields if name == "shown"), None)
         wanted = take_off(fields)
         try:
             asked = read_request(wanted, self._engine.known_values, LABELS)
             if shown is not None and shown != fingerprint(asked):
                 asked = replace(asked, page=1)
-            return self._results(request, asked, addressable=False)
+            return self._results(request, asked, addressable=False, left=submitted.left)
         except UsageError as error:
-            return self._problem(request, error, wanted)
+            return self._problem(request, error, wanted, submitted.left)
 
     def by_address(self, request: Request) -> Response:
         """Search for the short text of the address; a long one is sent to the form."""
@@ -89,7 +90,7 @@ class SearchPages:
             return RedirectResponse(links.home(), status_code=303)
         if any(name == "q" and len(value.strip()) > MAX_GET_CHARS for name, value in fields):
             return self._problem(
-                request, address_too_long(), fields, HTTPStatus.REQUEST_URI_TOO_LONG
+                request, address_too_long(), fields, status=HTTPStatus.REQUEST_URI_TOO_LONG
             )
         try:
             asked = read_request(fields, self._engine.known_values, LABELS)
@@ -97,7 +98,14 @@ class SearchPages:
         except UsageError as error:
             return self._problem(request, error, fields)
 
-    def _results(self, request: Request, asked: SearchRequest, *, addressable: bool) -> Response:
+    def _results(
+        self,
+        request: Request,
+        asked: SearchRequest,
+        *,
+        addressable: bool,
+        left: tuple[Notice, ...] = (),
+    ) -> Response:
         result = self._engine.search(asked)
         ticket = Ticket(result.fingerprint, result.generation)
         context = results_context(
@@ -105,19 +113,27 @@ class SearchPages:
             self._tickets.issue(ticket),
             self._engine.taxonomy,
             addressable=addressable,
+            left=left,
         )
         return self._renderer.page(request, context)
 
     def _problem(
-        self, request: Request, error: UsageError, fields: Fields, status: int | None = None
+        self,
+        request: Request,
+        error: UsageError,
+        fields: Fields,
+        left: tuple[Notice, ...] = (),
+        *,
+        status: int | None = None,
     ) -> Response:
         heading = next((h for kind, h in HEADINGS if isinstance(error, kind)), "请用表单检索")
         first = dict(reversed(fields))
+        readings = error.readings if isinstance(error, EncodingUnsure) else ()
         context = ProblemContext(
             heading,
             error.message,
             error.hint,
-            error.details,
+            () if readings else error.details,
             text=first.get("q", ""),
             text_at_fault=isinstance(error, EmptyQuery | QueryTooLong),
             filters=understood_filters(fields, self._engine.known_values, self._engine.taxonomy),
@@ -127,5 +143,7 @@ class SearchPages:
                 first_of(fields, "conducted"),
                 bool(first_of(fields, "by_level")),
             ),
+            left=left,
+            readings=readings,
         )
         return self._renderer.page(request, context, status=status or error.status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.documents.document import Notice
 from corpus.records.taxonomy import Taxonomy
 from search_api.fields.request import SearchRequest
 from search_api.fields.table import LABELS, NAMES, filter_pairs, fingerprint
@@ -15,7 +16,12 @@ from web.site.pager import pager
 
 
 def results_context(
-    result: SearchPage, ticket: str, taxonomy: Taxonomy, *, addressable: bool
+    result: SearchPage,
+    ticket: str,
+    taxonomy: Taxonomy,
+    *,
+    addressable: bool,
+    left: tuple[Notice, ...] = (),
 ) -> ResultsContext:
     """Prepare a results page.
 
@@ -25,6 +31,7 @@ def results_context(
         taxonomy: Names of the labels.
         addressable: True when the search came by its address, so that its pages and filters may
             be links; a text that came by POST stays out of addresses.
+        left: What the text does not show of the document it was read from.
     """
     request = result.request
     groups = tuple(filter_groups(result.facets))
@@ -45,6 +52,7 @@ def results_context(
         understood=understood_view(result, taxonomy),
         plain_href=links.plainly(request) if addressable else None,
         about=AboutCase(request.place or "", request.conducted or "", request.by_level),
+        left=left,
     )
 
 

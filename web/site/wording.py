@@ -1,7 +1,8 @@
 """The Chinese words for codes, dates and requests; a missing fact is said to be missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from corpus.documents.document import Notice, say
 from corpus.records import Polarity, RuleLevel, RuleStatus
 from corpus.records.taxonomy import MASKED
 from corpus.records.wording import (
@@ -117,6 +118,11 @@ def is_setting(code: str) -> bool:
 def year_text(year: int | None) -> str:
     """Say the year of conduct."""
     return f"年份{UNSTATED}" if year is None else f"{year} 年"
+
+
+def left_out(notices: Iterable[Notice]) -> tuple[str, ...]:
+    """Say what a text does not show of the document it was read from."""
+    return say(notices)
 
 
 def quoted(text: str) -> str:

@@ -8,7 +8,7 @@
   const STEP = "yian.step.";
   const LONGEST = 60; // what an address may carry of a text
   /* A choice counts; text being written does not: it is sent when its writer says so. */
-  const NEVER = new Set(["q", "case", "ticket", "shown", "at", "judge", "document"]);
+  const NEVER = new Set(["q", "case", "ticket", "shown", "at", "judge", "document", "left", "reading"]);
   let pending = null;
   let began = null; // choices the page came with, to go back to
   let shown = null; // choices the results on the page were made with

@@ -6,7 +6,8 @@ import zipfile
 import docx
 import pytest
 
-from corpus.documents.reading import DocumentUnreadable, read_document
+from corpus.documents.document import DocumentUnreadable
+from corpus.documents.reading import read_document
 
 STORY = "村支书疫情期间把自己的车辆通行证借给村民，送急病的家属去医院，事后马上报告。"
 
@@ -27,11 +28,11 @@ def word(*paragraphs, rows=()):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_is_read_in_the_encodings_people_use(encoding):
-    assert read_document("案情.TXT", STORY.encode(encoding)) == STORY
+    assert read_document("案情.TXT", STORY.encode(encoding)).text == STORY
 
 
 def test_paragraphs_and_tables_of_a_word_file_are_read_in_order():
-    text = read_document("案情.docx", word("一、经过", STORY, rows=[("职务", "村支书")]))
+    text = read_document("案情.docx", word("一、经过", STORY, rows=[("职务", "村支书")])).text
     assert text.split("\n") == ["一、经过", STORY, "职务，村支书"]
 
 

@@ -1,13 +1,18 @@
 """The fields of the one form: those of a search, those of its buttons, a document beside them."""
 
+import base64
+import io
 import tempfile
 
+import docx
 import pytest
 from fastapi import HTTPException, Request
 
-from web.site.forms import first_of, form_fields, search_fields, submitted_search
+from corpus.documents.document import EncodingUnsure, Left, Notice
+from web.site.forms import first_of, form_fields, left_fields, search_fields, submitted_search
 
 STORY = "村支书把车辆通行证借给村民送急病的家属。"
+PIXEL = base64.b64decode("R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs=")
 
 
 def submitted(*parts, boundary="rand"):
@@ -28,6 +33,16 @@ def request(body, kind):
 
     scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind.encode())]}
     return Request(scope, receive)
+
+
+@pytest.fixture(scope="module")
+def word_with_image():
+    """Write a word and a picture of one pixel."""
+    document, stream = docx.Document(), io.BytesIO()
+    document.add_paragraph("字")
+    document.add_picture(io.BytesIO(PIXEL))
+    document.save(stream)
+    return stream.getvalue()
 
 
 @pytest.fixture
@@ -96,6 +111,34 @@ def test_without_a_file_there_is_no_document(read, part):
     answer = read(submitted_search, submitted(("q", None, STORY.encode()), part))
     assert first_of(answer.fields, "q") == STORY
     assert answer.refused is None
+
+
+def test_what_the_text_does_not_show_of_a_document_travels_with_the_form(read, word_with_image):
+    earlier = [
+        ("left", None, b"scans:3"),
+        ("left", None, b"images:1"),
+        ("left", None, b"call 110:1"),
+    ]
+    file = ("document", "a.docx", word_with_image)
+    answer = read(submitted_search, submitted(*earlier, ("q", None, b"a"), file))
+    picture = Notice(Left.IMAGES, (1,))
+    assert answer.left == (Notice(Left.SCANS, (3,)), picture, picture)  # one in each file
+    assert left_fields(answer.left)[:2] == [("left", "scans:3"), ("left", "images:1")]
+    assert search_fields(answer.fields) == [("q", "a\n字")]
+
+
+def test_the_reading_that_was_chosen_stands_behind_what_was_typed(read):
+    chosen = ("reading", None, "付某\r\n第二行".encode())
+    answer = read(submitted_search, submitted(("q", None, "请看".encode()), chosen))
+    assert first_of(answer.fields, "q") == "请看\n付某\n第二行"
+    assert search_fields(answer.fields) == [("q", "请看\n付某\n第二行")]
+
+
+def test_a_text_file_that_reads_in_two_ways_is_asked_about(read):
+    file = ("document", "a.txt", "某某降低".encode("gb18030"))
+    answer = read(submitted_search, submitted(("q", None, b"a"), file))
+    assert isinstance(answer.refused, EncodingUnsure)
+    assert answer.fields == [("q", "a")]
 
 
 def test_a_large_document_is_never_written_to_the_disk(read, monkeypatch, tmp_path):

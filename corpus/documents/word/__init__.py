@@ -1,0 +1,1 @@
+"""A .docx file becomes the text a reader of it sees."""
