@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, JsonValue, create_model
 from pydantic import Field as Described
 
-from search_api.fields.table import FIELDS, Field, Sort
+from search_api.fields.table import FIELDS, LIST_FIELDS, Field, Sort
 
 _EXAMPLE: dict[str, JsonValue] = {
     "q": "村支书在疫情封控时把自己的通行证借给村民送急病老人就医，事后马上报告，能不能免责？",
@@ -47,9 +47,13 @@ def _column(field: Field) -> tuple[Any, Any]:
 
 
 _COLUMNS: dict[str, Any] = {field.name: _column(field) for field in FIELDS}
+_LIST_COLUMNS: dict[str, Any] = {field.name: _column(field) for field in LIST_FIELDS}
 
 SearchBody: type[RequestBody] = create_model(
     "SearchBody", __base__=RequestBody, __doc__=RequestBody.__doc__, **_COLUMNS
+)
+ListQuery: type[RequestBody] = create_model(
+    "ListQuery", __base__=RequestBody, __doc__="A list of cases: filters, order.", **_LIST_COLUMNS
 )
 
 

@@ -3,14 +3,13 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import Response
 
 from corpus.foundation.errors import QueryTooLong
 from corpus.records.taxonomy import Taxonomy
 from search_api.endpoints.answer import Answer
-from search_api.endpoints.bodies import ErrorBody, RequestBody, SearchBody
+from search_api.endpoints.bodies import ErrorBody, ListQuery, RequestBody, SearchBody
 from search_api.endpoints.rule_fields import RuleFields
-from search_api.endpoints.tables import cases_csv, rules_csv
+from search_api.endpoints.tables import CsvResponse, cases_csv, rules_csv
 from search_api.engine import Health, SearchEngine
 from search_api.explanation.hits import Hit
 from search_api.fields.parsing import read_list, read_request
@@ -23,6 +22,14 @@ PREFIX = "/api"
 _ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": ErrorBody} for status in (400, 404, 410, 413, 422, 503)
 }
+_ERRORS_BESIDE_TABLES: dict[int | str, dict[str, Any]] = {
+    status: {
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorBody"}}}
+    }
+    for status in _ERRORS
+}
+"""The same errors where the answer itself is no JSON: they are described apart from it."""
+
 Key = Annotated[str, Path(max_length=80, description="案例或规则的编号", examples=["yn-2020-01"])]
 
 
@@ -61,17 +68,24 @@ def _add_search(router: APIRouter, engine: SearchEngine) -> None:
 
 
 def _add_cases(router: APIRouter, engine: SearchEngine) -> None:
-    @router.get("/cases", summary="符合条件的案例", tags=["案例"])
-    def cases(request: Request) -> tuple[ListedCase, ...]:
-        """List the cases that pass the filters of a search, sorted by `order`."""
-        pairs = request.query_params.multi_items()
-        return engine.all_cases(read_list(pairs, engine.known_values))
+    def cases(asked: RequestBody) -> tuple[ListedCase, ...]:
+        """List all cases that pass the filters, sorted by `order`; `page` is not looked at."""
+        return engine.all_cases(read_list(asked.pairs(), engine.known_values))
 
-    @router.get("/cases.csv", summary="符合条件的案例，CSV", tags=["案例"])
-    def cases_table(request: Request) -> Response:
+    def cases_table(asked: RequestBody) -> CsvResponse:
         """Give the same list as a table."""
-        pairs = request.query_params.multi_items()
-        return cases_csv(engine.all_cases(read_list(pairs, engine.known_values)))
+        return cases_csv(engine.all_cases(read_list(asked.pairs(), engine.known_values)))
+
+    for listed in (cases, cases_table):  # like SearchBody: made from the table of fields
+        listed.__annotations__["asked"] = Annotated[ListQuery, Query()]
+    router.get("/cases", summary="符合条件的案例", tags=["案例"])(cases)
+    router.get(
+        "/cases.csv",
+        summary="符合条件的案例，CSV",
+        tags=["案例"],
+        response_class=CsvResponse,
+        responses=_ERRORS_BESIDE_TABLES,
+    )(cases_table)
 
     @router.get("/cases/{key}", summary="一个案例的全部内容", tags=["案例"])
     def case(key: Key) -> CaseView:
@@ -90,8 +104,14 @@ def _add_rest(router: APIRouter, engine: SearchEngine) -> None:
         """List all rules that pass some conditions; `page` is not looked at."""
         return engine.rules(asked.query())
 
-    @router.get("/rules.csv", summary="规则目录，CSV", tags=["规则"])
-    def rules_table(asked: Annotated[RuleFields, Query()]) -> Response:
+    @router.get(
+        "/rules.csv",
+        summary="规则目录，CSV",
+        tags=["规则"],
+        response_class=CsvResponse,
+        responses=_ERRORS_BESIDE_TABLES,
+    )
+    def rules_table(asked: Annotated[RuleFields, Query()]) -> CsvResponse:
         """Give the same list as a table."""
         return rules_csv(engine.rules(asked.query()))
 

@@ -47,25 +47,30 @@ RULES: Mapping[str, str] = {
 """Columns of a list of rules."""
 
 
-def rules_csv(rules: Iterable[RuleSummary]) -> Response:
+class CsvResponse(Response):
+    """A table as a file of comma-separated values."""
+
+    media_type = "text/csv"
+
+
+def rules_csv(rules: Iterable[RuleSummary]) -> CsvResponse:
     """Give a list of rules as a CSV file."""
     return _csv(RULES, (asdict(rule) for rule in rules), "rules.csv")
 
 
-def cases_csv(cases: Iterable[ListedCase]) -> Response:
+def cases_csv(cases: Iterable[ListedCase]) -> CsvResponse:
     """Give a list of cases as a CSV file."""
     return _csv(CASES, (asdict(case) for case in cases), "cases.csv")
 
 
-def _csv(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], name: str) -> Response:
+def _csv(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], name: str) -> CsvResponse:
     """Write rows; the mark at the start tells spreadsheets that the text is UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns.values())
     writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return Response(
+    return CsvResponse(
         text.getvalue().encode("utf-8-sig"),
-        media_type="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

@@ -11,13 +11,17 @@ from search_api.engine import open_engine
 from web.app import create_app
 
 HOST = "testserver"
-BARE = ("GET /api/rules", "GET /api/taxonomy", "GET /api/health")
+BARE = ("GET /api/taxonomy", "GET /api/health")
 OPERATIONS = (
     "POST /api/search",
     "GET /api/search",
+    "GET /api/cases",
+    "GET /api/cases.csv",
     "GET /api/cases/{key}",
     "GET /api/cases/{key}/similar",
     "GET /api/rules/{key}",
+    "GET /api/rules",
+    "GET /api/rules.csv",
     *BARE,
 )
 WORKED_THROUGH = [

@@ -207,7 +207,7 @@ def test_a_damaged_case_file_gives_a_case_or_problems(file, case, data):
 @example({"cues": [{"target": "F1", "pattern": "a{99999999999999999999}", "strength": 1}]})
 def test_any_cues_file_is_read_or_refused(file, table):
     file.write_text(tomli_w.dumps(table), "utf-8")
-    taxonomy = Taxonomy((), (), (), (), (), (), (), ())
+    taxonomy = Taxonomy((), (), (), (), (), (), ())
     try:
         cues = read_cues(file, taxonomy)
     except CorpusError as refused:
