@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import shutil
+import tomllib
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from corpus.foundation.settings import Settings
+from corpus.foundation.settings import LIBRARY, Settings
+from corpus.records import Case, CaseClass, Kind, Labels, Outcome, Quality, Source, Standing
 from indexer.analysis import open_parts
 from indexer.building.build import build
 from indexer.encoder.conversion.convert import prepare_bundled
 from indexer.encoder.opening import OnnxEncoder, open_encoder
+from indexer.text.tokens import Tokenizer
 from search_api.engine import open_engine
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +64,13 @@ def encoder(prepared_home):
 
 
 @pytest.fixture(scope="session")
+def tokenizer(prepared_home):
+    """Cut as the library is cut; the dictionary's cache takes two seconds to make."""
+    with one_at_a_time(prepared_home):
+        return Tokenizer(LIBRARY / "lexicon.txt", prepared_home / "cache")
+
+
+@pytest.fixture(scope="session")
 def settings(prepared_home):
     return replace(Settings.from_environ({}), home=prepared_home)
 
@@ -81,3 +92,69 @@ def engine(settings, built_home):
     engine = open_engine(settings)
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def bare_case():
+    """Give a case of which nothing is stated but what must be."""
+    return Case(
+        key="xx-2020-01",
+        title="无题",
+        kind=Kind.TOLERANCE,
+        case_class=CaseClass.REPORT,
+        province=None,
+        city=None,
+        county=None,
+        event_year=None,
+        actor=None,
+        summary="概要。",
+        facts="事实。",
+        conduct=None,
+        harm=None,
+        circumstances=(),
+        outcome=Outcome.OTHER,
+        outcome_stated=None,
+        severity=None,
+        measures=None,
+        ruling_body=None,
+        reasoning=None,
+        basis=(),
+        cites=(),
+        aftermath=None,
+        lesson=None,
+        domain="其他",
+        labels=Labels("S00", (), "监管失察", None, ()),
+        quality=Quality.FULL,
+        doubts=None,
+        same_event=None,
+        source=Source("通报", None, None, None, None, None, Standing.NONE),
+    )
+
+
+@pytest.fixture(scope="session")
+def copy_library():
+    """Give the means to copy eight cases into a library of their own: four cite rules, which come
+    along, four cite none.
+    """
+
+    def copying(target):
+        every = sorted((LIBRARY / "cases").rglob("*.toml"))
+        cites = {path: tomllib.loads(path.read_text("utf-8")).get("cites", ()) for path in every}
+        citing = [path for path in every if cites[path]]
+        silent = [path for path in every if not cites[path]]
+        cases = [*citing[:: len(citing) // 4][:4], *silent[:: len(silent) // 4][:4]]
+        rules = {cite["key"] for path in cases for cite in cites[path]}
+        texts = [(LIBRARY / "rules" / f"{key}.toml").read_text("utf-8") for key in rules]
+        rules |= {tomllib.loads(text).get("superseded_by") for text in texts} - {None}
+        names = ("taxonomy.toml", "domains.toml", "lexicon.txt", "cues.toml")
+        copied = [*cases, *(LIBRARY / "rules" / f"{key}.toml" for key in rules)]
+        copied += [LIBRARY / name for name in names]
+        for path in copied:
+            copy = target / path.relative_to(LIBRARY)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy)
+        outside = (LIBRARY / "outside.txt").read_text("utf-8").splitlines(keepends=True)
+        (target / "outside.txt").write_text("".join(outside[:8]), "utf-8")
+        return target
+
+    return copying

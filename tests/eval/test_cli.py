@@ -1,4 +1,4 @@
-"""`yian eval` as it is run, on the real engine and the real library."""
+"""`yian eval` as it is run: once whole on the real library, then on few cases or few queries."""
 
 import json
 
@@ -7,8 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.main import main
-from eval.judgments.development import MORE_QRELS, QRELS
+from eval.judgments.development import MORE_QRELS, QRELS, QUERIES
 from eval.measuring.measures import HEADLINE
+from indexer.analysis import Parts
+from indexer.building.build import build
+from indexer.text.normalise import Normaliser
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +33,23 @@ def own(yian, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def accepted(yian, tmp_path_factory):
+def small_yian(copy_library, tokenizer, tmp_path_factory):
+    """Run a command on a small library without a model: the verdict is the same there."""
+    folder = tmp_path_factory.mktemp("small")
+    library, home = copy_library(folder / "library"), folder / "home"
+    build(library, home, Parts(None, tokenizer, Normaliser()))
+    environment = {"YIAN_HOME": str(home), "YIAN_LIBRARY": str(library), "YIAN_MODEL": "none"}
+
+    def run(*arguments):
+        return CliRunner().invoke(main, ["eval", *map(str, arguments)], env=environment)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def accepted(small_yian, tmp_path_factory):
     path = tmp_path_factory.mktemp("eval") / "baseline.json"
-    result = yian("accept", "--baseline", path)
+    result = small_yian("accept", "--baseline", path)
     assert result.exit_code == 0, result.stderr
     return path
 
@@ -73,6 +90,22 @@ def test_anyone_can_recompute_the_figures_from_the_run_file(own):
     assert found[ir_measures.nDCG @ 10] == pytest.approx(mean(document, "system"))
 
 
+def test_a_query_gets_the_same_figures_in_another_run_beside_other_queries(own, yian, tmp_path):
+    document, _ = own
+    queries = tmp_path / "q.jsonl"
+    some = QUERIES.read_text("utf-8").splitlines(keepends=True)[::8]
+    queries.write_text("".join(some), "utf-8")
+    qrels = [option for path in (QRELS, *MORE_QRELS) for option in ("--qrels", path)]
+    result = yian("run", "--json", "--queries", queries, *qrels)
+    assert result.exit_code == 0, result.stderr
+    again = json.loads(result.stdout)["rows"]
+    found = {row["name"]: row["per_query"][HEADLINE] for row in again}
+    assert len(found["system"]) > 5
+    for row in document["rows"][:4]:
+        before = row["per_query"][HEADLINE]
+        assert found[row["name"]] == {qid: before[qid] for qid in found[row["name"]]}
+
+
 def test_the_table_names_every_row_and_says_what_is_unjudged(yian, tmp_path):
     queries, qrels = tmp_path / "q.jsonl", tmp_path / "q.tsv"
     queries.write_text(
@@ -86,19 +119,20 @@ def test_the_table_names_every_row_and_says_what_is_unjudged(yian, tmp_path):
         assert label in result.stdout
 
 
-def test_an_unchanged_engine_passes_the_comparison(yian, accepted):
-    result = yian("compare", "--baseline", accepted)
+def test_an_unchanged_engine_passes_the_comparison(small_yian, accepted):
+    assert any(json.loads(accepted.read_text("utf-8"))["ndcg10"].values())
+    result = small_yian("compare", "--baseline", accepted)
     assert result.exit_code == 0
     assert "不变 58 条" in result.stdout
     assert "p=1.0000" in result.stdout
 
 
-def test_a_baseline_with_better_scores_fails_the_comparison(yian, accepted, tmp_path):
+def test_a_baseline_with_better_scores_fails_the_comparison(small_yian, accepted, tmp_path):
     document = json.loads(accepted.read_text("utf-8"))
     document["ndcg10"] = {qid: score + 0.02 for qid, score in document["ndcg10"].items()}
     doctored = tmp_path / "baseline.json"
     doctored.write_text(json.dumps(document), "utf-8")
-    result = yian("compare", "--baseline", doctored)
+    result = small_yian("compare", "--baseline", doctored)
     assert result.exit_code == 1
     assert "变差 58 条" in result.stdout
     assert "不通过" in result.stdout

@@ -1,58 +1,40 @@
-"""Processes that are started, let go and killed."""
+"""Work in processes that are killed."""
 
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
 
+@pytest.fixture(scope="session")
+def order():
+    """Give the means to have work done and killed; it gives what was said before the end."""
+    process = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("worker.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+    )
+    assert process.stdout.readline() == b"ready\n"
 
-@pytest.fixture
-def start():
-    """Start one of the programs beside this file; it has said that it is ready."""
-    running = []
-
-    def starting(name, *arguments):
-        process = subprocess.Popen(
-            [sys.executable, HERE / name, *map(str, arguments)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONWARNINGS": "ignore"},
-        )
-        running.append(process)
-        assert process.stdout.readline() == b"ready\n"
-        return process
-
-    yield starting
-    for process in running:
-        process.kill()
-        process.communicate()
-
-
-@pytest.fixture
-def let_go():
-    """Let a waiting process go, kill it after some seconds; give what it had said."""
-
-    def going(process, seconds):
-        process.stdin.write(b"go\n")
+    def ordering(**stated):
+        process.stdin.write(json.dumps(stated, default=str).encode() + b"\n")
         process.stdin.flush()
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        said, _ = process.communicate()
-        return said.decode().split()
+        begun, *said = json.loads(process.stdout.readline())
+        assert begun == "begun"
+        return said
 
-    return going
+    yield ordering
+    process.kill()
+    process.communicate()
 
 
-@pytest.fixture
-def builder(start):
+@pytest.fixture(scope="session")
+def builder(order):
     """Make the builder of a library, a home and a model.
 
     A build takes some seconds or its nth file operation to be killed at; it gives the seconds and
@@ -60,15 +42,11 @@ def builder(start):
     """
 
     def of(library, home, model):
-        process = start("builder.py", library, home, model)
+        place = {"work": "build", "library": library, "home": home, "model": model}
 
         def build(*, seconds=None, operation=None, full=False):
-            order = {"seconds": seconds, "operation": operation, "full": full}
-            process.stdin.write(json.dumps(order).encode() + b"\n")
-            process.stdin.flush()
-            report = json.loads(process.stdout.readline())
-            assert report != "failed"
-            return report
+            said = order(**place, seconds=seconds, operation=operation, full=full)
+            return said[0] if said else None
 
         return build
 

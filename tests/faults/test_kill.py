@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from corpus.foundation.durable import described
 from corpus.foundation.errors import IndexMissing
-from corpus.foundation.settings import LIBRARY
 from indexer.analysis import open_parts
 from indexer.cli import index as commands
 from indexer.generation.layout import MANIFEST
@@ -28,26 +27,13 @@ SWAP = 20
 
 
 @pytest.fixture
-def library(tmp_path):
-    """Copy twenty cases with all rules."""
-    target = tmp_path / "library"
-    for path in sorted((LIBRARY / "cases").rglob("*.toml"))[::19][:20]:
-        copy = target / path.relative_to(LIBRARY)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, copy)
-    shutil.copytree(LIBRARY / "rules", target / "rules")
-    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
-        shutil.copy(LIBRARY / name, target / name)
-    return target
-
-
-@pytest.fixture
-def workplace(library, tmp_path, prepared_home):
-    """Give a library and a home with a model but no index."""
+def workplace(copy_library, tmp_path, prepared_home, tokenizer):
+    """Give a library and a home with a model and the tokenizer's cache but no index."""
     home = tmp_path / "home"
     home.mkdir()
-    (home / "models").symlink_to(prepared_home / "models")
-    return library, home
+    for name in ("models", "cache"):
+        (home / name).symlink_to(prepared_home / name)
+    return copy_library(tmp_path / "library"), home
 
 
 def change(library):
@@ -111,14 +97,16 @@ def test_a_build_killed_at_any_moment_leaves_the_old_library_or_the_new_one(
     answers, report = two_libraries(build, library, home)
     whole = shutil.copytree(home.generations, path / "whole")
     outcomes = {"old": 0, "new": 0, "finished": 0}
+    seconds = report["seconds"]
     for number in range(kills):
         first = number % 5 == 4
         if first:
             shutil.rmtree(home.generations)
         before = home.live()
         change(library)
-        done = build(seconds=chance.uniform(0, report["seconds"]))
+        done = build(seconds=chance.uniform(0, seconds))
         assert home.answers() == answers[home.live()]
+        seconds = min(seconds, done["seconds"]) if done else seconds
         outcomes["finished" if done else "old" if home.live() == before else "new"] += 1
         if first:
             shutil.rmtree(home.generations, ignore_errors=True)
@@ -184,12 +172,11 @@ def test_a_library_built_again_by_another_version_is_there_at_every_step(builder
             break
 
 
-def test_a_killed_writer_has_lost_nothing_it_said_was_kept(start, let_go, chance, kills, tmp_path):
+def test_a_killed_writer_has_lost_nothing_it_said_was_kept(order, chance, kills, tmp_path):
     path = tmp_path / "user.db"
     kept = []
     for _ in range(kills):
-        number = len(kept)
-        said = let_go(start("writer.py", path, number), chance.uniform(0, 0.3))
+        said = order(work="write", path=path, number=len(kept), seconds=chance.uniform(0, 0.3))
         kept.extend(f"query{one}" for one in said)
         connection = sqlite3.connect(path)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -5,10 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
-from corpus.foundation.settings import LIBRARY
 from indexer.analysis import Parts
 from indexer.text.normalise import Normaliser
-from indexer.text.tokens import Tokenizer
 
 settings.register_profile(
     "fuzz",
@@ -30,6 +28,5 @@ def drawn_the_same_way():
 
 
 @pytest.fixture(scope="session")
-def parts(tmp_path_factory):
-    tokenizer = Tokenizer(LIBRARY / "lexicon.txt", tmp_path_factory.mktemp("cache"))
+def parts(tokenizer):
     return Parts(None, tokenizer, Normaliser())

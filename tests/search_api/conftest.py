@@ -10,8 +10,6 @@ from corpus.foundation.settings import LIBRARY, Settings
 from corpus.library_files.taxonomy import load_taxonomy
 from corpus.library_files.writer import case_path, case_toml, rule_path, rule_toml
 from corpus.records import (
-    Case,
-    CaseClass,
     Genre,
     Kind,
     Labels,
@@ -31,46 +29,14 @@ from indexer.analysis import Parts
 from indexer.building.build import build
 from indexer.index import PrecedentIndex
 from indexer.text.normalise import Normaliser
-from indexer.text.tokens import Tokenizer
 
-BARE = Case(
-    key="xx-2020-01",
-    title="无题",
-    kind=Kind.TOLERANCE,
-    case_class=CaseClass.REPORT,
-    province=None,
-    city=None,
-    county=None,
-    event_year=None,
-    actor=None,
-    summary="概要。",
-    facts="事实。",
-    conduct=None,
-    harm=None,
-    circumstances=(),
-    outcome=Outcome.OTHER,
-    outcome_stated=None,
-    severity=None,
-    measures=None,
-    ruling_body=None,
-    reasoning=None,
-    basis=(),
-    cites=(),
-    aftermath=None,
-    lesson=None,
-    domain="其他",
-    labels=Labels("S00", (), "监管失察", None, ()),
-    quality=Quality.FULL,
-    doubts=None,
-    same_event=None,
-    source=Source("通报", None, None, None, None, None, Standing.NONE),
-)
 URGENT, BIDDING = "紧急情况下违反管控规定", "招标采购程序不合规"
 CITED = "云南省容错纠错《办法》（情形三）"
 ZHEJIANG, YUNNAN = {"province": "浙江省", "county": "遂昌县"}, {"province": "云南省"}
+NOWHERE = {"province": None}
 CASES = (
-    replace(
-        BARE, **ZHEJIANG, key="zj-2020-01", title="借通行证送医", event_year=2020, severity=0,
+    dict(
+        **ZHEJIANG, key="zj-2020-01", title="借通行证送医", event_year=2020, severity=0,
         facts="疫情期间村支书把通行证借给村民送急病老人就医，事后报告。", domain="疫情防控",
         outcome=Outcome.EXEMPTED, ruling_body="遂昌县纪委",
         reasoning="情况紧急，目的是救人。", basis=("遂昌县容错裁定办法",),
@@ -83,34 +49,34 @@ CASES = (
             Standing.OFFICIAL,
         ),
     ),
-    replace(
-        BARE, **ZHEJIANG, key="zj-2021-01", title="借通行证给亲属运货", event_year=2021, severity=3,
+    dict(
+        **ZHEJIANG, key="zj-2021-01", title="借通行证给亲属运货", event_year=2021, severity=3,
         facts="疫情期间村干部把通行证借给亲属运货，隐瞒不报。", domain="疫情防控",
         kind=Kind.SANCTION, outcome=Outcome.SANCTIONED, measures="党内警告",
         labels=Labels("S03", (), URGENT, None, (), {"F1": ("为私",)}),
     ),
-    replace(
-        BARE, **YUNNAN, key="yn-2020-01", title="抢险先开工后招标", event_year=2020, severity=0,
+    dict(
+        **YUNNAN, key="yn-2020-01", title="抢险先开工后招标", event_year=2020, severity=0,
         facts="汛期河堤管涌，镇长没有招标就先开工抢险，事后补办手续。", domain="项目建设",
         outcome=Outcome.EXEMPTED, ruling_body="云南省纪委", basis=(CITED, "没有收录的文件"),
         cites=(RuleCitation("yn-2021-six-situations", 1, (CITED,)),),
         labels=Labels("S03", ("S05",), BIDDING, None, (), {"F1": ("为公",)}),
     ),
-    replace(
-        BARE, **YUNNAN, key="yn-2023-01", title="拆分项目规避招标", event_year=2023, severity=4,
+    dict(
+        **YUNNAN, key="yn-2023-01", title="拆分项目规避招标", event_year=2023, severity=4,
         facts="局长拆分项目规避招标，中标的是熟人。", domain="项目建设",
         kind=Kind.SANCTION, outcome=Outcome.SANCTIONED, quality=Quality.WEAK,
         labels=Labels("S05", (), BIDDING, None, ()),
     ),
-    replace(
-        BARE, **ZHEJIANG, key="zj-2022-01", title="容缺受理试点事前备案", event_year=2022,
+    dict(
+        **ZHEJIANG, key="zj-2022-01", title="容缺受理试点事前备案", event_year=2022,
         facts="审批局按三个区分开来试点容缺受理，事前向纪委备案。", kind=Kind.PREFILING,
         cites=(RuleCitation("central-2016-three-distinctions", 1, ("三个区分开来",)),),
         domain="行政审批",
         outcome=Outcome.PREFILED, labels=Labels("S07", (), "容缺办理与违规审批", None, ()),
     ),
-    replace(
-        BARE, key="wz-2020-01", title="举报失实予以澄清", facts="干部被举报收礼，核查不属实。",
+    dict(
+        **NOWHERE, key="wz-2020-01", title="举报失实予以澄清", facts="干部被举报收礼，核查不属实。",
         kind=Kind.CLEARANCE, outcome=Outcome.CLEARED,
         labels=Labels("S00", (), "举报失实", None, ()),
     ),
@@ -187,29 +153,24 @@ RULES = (
 
 
 @pytest.fixture(scope="session")
-def bare_case():
-    """A case of which nothing is stated but what must be."""
-    return BARE
-
-
-@pytest.fixture(scope="session")
 def taxonomy():
     return load_taxonomy(LIBRARY / "taxonomy.toml")
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory):
+def small(bare_case, tokenizer, tmp_path_factory):
     """The small library, built without a language model: its settings, parts and open index."""
     folder = tmp_path_factory.mktemp("small")
     library, home = folder / "library", folder / "home"
-    texts = {case_path(library, one): case_toml(one) for one in CASES}
+    cases = [replace(bare_case, **stated) for stated in CASES]
+    texts = {case_path(library, one): case_toml(one) for one in cases}
     texts |= {rule_path(library, one): rule_toml(one) for one in RULES}
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
         shutil.copy(LIBRARY / name, library / name)
-    parts = Parts(None, Tokenizer(library / "lexicon.txt", home / "cache"), Normaliser())
+    parts = Parts(None, tokenizer, Normaliser())
     build(library, home, parts)
     index = PrecedentIndex.open(home)
     settings = replace(Settings.from_environ({}), library=library, home=home, model="none")

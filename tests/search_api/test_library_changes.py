@@ -3,13 +3,15 @@
 import itertools
 import re
 import shutil
+import tomllib
 
 import pytest
 
 from corpus.foundation.settings import LIBRARY
-from indexer.analysis import open_parts
+from indexer.analysis import Parts, open_parts
 from indexer.building.build import build
 from indexer.index import PrecedentIndex
+from indexer.text.normalise import Normaliser
 from search_api.engine import SearchEngine
 from search_api.fields.request import SearchRequest
 
@@ -28,6 +30,12 @@ def library(tmp_path):
 
 
 @pytest.fixture
+def parts(tokenizer):
+    """Cut words; without a language model."""
+    return Parts(None, tokenizer, Normaliser())
+
+
+@pytest.fixture
 def opened(library, built_home, tmp_path):
     """Build a home of its own from a changed library, starting from the vectors at hand."""
     home = tmp_path / "home"
@@ -35,7 +43,8 @@ def opened(library, built_home, tmp_path):
 
     def opening(model):
         home.mkdir()
-        (home / "models").symlink_to(built_home / "models")
+        for name in ("models", "cache"):
+            (home / name).symlink_to(built_home / name)
         if model != "none":
             shutil.copytree(built_home / "generations", home / "generations", symlinks=True)
         parts = open_parts(library, home, model)
@@ -63,20 +72,23 @@ def swapped(before, after):
     ]
 
 
-def test_one_event_published_twice_is_one_hit_with_both_sources(library, opened, engine):
-    first = engine.search(SearchRequest(TEXT)).hits[0]
-    path = record(library, first.key)
-    again = path.with_name("yn-2099-01.toml")
-    text = path.read_text("utf-8").replace(f'key = "{first.key}"', 'key = "yn-2099-01"', 1)
-    head, title = text.split("\n[labels]", 1)
-    text = f"{head}\n[labels]{title}".replace("\n\n[", f'\nsame_event = "{first.key}"\n\n[', 1)
-    again.write_text(text, "utf-8")
-    hits = opened("bundled").search(SearchRequest(TEXT, k=50)).hits
-    both = {first.key, "yn-2099-01"}
+def test_one_event_published_twice_is_one_hit_with_both_sources(copy_library, parts, tmp_path):
+    library = copy_library(tmp_path / "library")
+    path = min((library / "cases").rglob("*.toml"))
+    first = tomllib.loads(path.read_text("utf-8"))
+    text = path.read_text("utf-8").replace(f'key = "{first["key"]}"', 'key = "yn-2099-01"', 1)
+    head, rest = text.split("\n[labels]", 1)
+    text = f'{head}\nsame_event = "{first["key"]}"\n\n[labels]{rest}'
+    path.with_name("yn-2099-01.toml").write_text(text, "utf-8")
+    build(library, tmp_path / "home", parts)
+    engine = SearchEngine(PrecedentIndex.open(tmp_path / "home"), parts)
+    hits = engine.search(SearchRequest(first["facts"], k=50)).hits
+    engine.close()
+    both = {first["key"], "yn-2099-01"}
     (told,) = [hit for hit in hits if hit.key in both]
     (other,) = told.also
     assert {told.key, other.key} == both
-    assert other.source.title == first.source.title
+    assert other.source.title == first["source"]["title"]
 
 
 def test_an_unrelated_case_more_swaps_no_two_hits_that_are_apart(library, opened, engine):
@@ -88,7 +100,7 @@ def test_an_unrelated_case_more_swaps_no_two_hits_that_are_apart(library, opened
     assert without[0].key == whole[0].key
 
 
-def test_the_order_of_the_library_decides_nothing(library, opened):
+def test_the_order_of_the_library_decides_nothing(library, opened, parts):
     before = opened_titles(opened("none"))
     numbers = itertools.count(1)
     for path in sorted((library / "cases").rglob("*.toml"), reverse=True):
@@ -100,8 +112,6 @@ def test_the_order_of_the_library_decides_nothing(library, opened):
         path.unlink()
         path.with_name(f"{key}.toml").write_text(text, "utf-8")
     home = library.parent / "other"
-    home.mkdir()
-    parts = open_parts(library, home, "none")
     build(library, home, parts)
     shuffled = SearchEngine(PrecedentIndex.open(home), parts)
     assert opened_titles(shuffled) == before

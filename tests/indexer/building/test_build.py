@@ -43,12 +43,12 @@ def edit(library, position, old, new):
     return tomllib.loads(path.read_text("utf-8"))["key"]
 
 
-def test_a_build_answers_by_key_and_by_number(small_library, tmp_path, parts):
-    report = build(small_library, tmp_path / "home", parts)
+def test_a_build_answers_by_key_and_by_number(small_library, tmp_path, lexical_parts):
+    report = build(small_library, tmp_path / "home", lexical_parts)
     index = PrecedentIndex.open(tmp_path / "home")
     assert report.changed
-    assert len(index) == 20 == report.counts["cases"]
-    assert [case.key for case in index.store.cases(range(20))] == list(index.catalogue.keys)
+    assert len(index) == 8 == report.counts["cases"]
+    assert [case.key for case in index.store.cases(range(8))] == list(index.catalogue.keys)
 
 
 def test_a_second_build_embeds_nothing(small_library, home, parts):
@@ -84,13 +84,13 @@ def test_an_incremental_build_equals_a_full_one_bit_for_bit(small_library, home,
     assert files_of(home) == files_of(tmp_path / "two")
 
 
-def test_equal_texts_of_two_cases_are_both_embedded(small_library, tmp_path, parts):
+def test_equal_texts_of_two_cases_are_both_embedded(small_library, home, parts):
     first, second = sorted((small_library / "cases").rglob("*.toml"), key=lambda p: p.stem)[:2]
     facts = tomllib.loads(first.read_text("utf-8"))["facts"]
     other = tomllib.loads(second.read_text("utf-8"))["facts"]
     second.write_text(second.read_text("utf-8").replace(other, facts), "utf-8")
-    build(small_library, tmp_path / "home", parts)
-    index = PrecedentIndex.open(tmp_path / "home")
+    build(small_library, home, parts)
+    index = PrecedentIndex.open(home)
     vector = next(parts.encoder.encode_queries([facts]))
     (ranked,) = index.engine.dense(vector, 2, [index.catalogue.everyone])
     assert sorted(ranked.rows.tolist()) == [0, 1]
@@ -172,11 +172,12 @@ def test_a_damaged_file_is_named_and_never_answers(home, name, damage):
     assert any(path.name in line for line in caught.value.details)
 
 
-def test_a_build_mends_a_damaged_index(small_library, home, parts):
-    sound = files_of(home)
-    (Generations(home).current() / "library.db").write_bytes(b"")
-    build(small_library, home, parts)
-    assert files_of(home) == sound
+def test_a_build_mends_a_damaged_index(small_library, tmp_path, lexical_parts):
+    build(small_library, tmp_path / "home", lexical_parts)
+    sound = files_of(tmp_path / "home")
+    (Generations(tmp_path / "home").current() / "library.db").write_bytes(b"")
+    build(small_library, tmp_path / "home", lexical_parts)
+    assert files_of(tmp_path / "home") == sound
 
 
 def test_a_manifest_of_another_model_is_refused_naming_both(small_library, tmp_path, lexical_parts):

@@ -4,52 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.records import Case, CaseClass, Kind, Labels, Outcome, Quality, Source, Standing
 from indexer.store.reading import Store
 from indexer.store.writing import Contents, write_store
-
-SILENT = Case(
-    key="",
-    title="案",
-    kind=Kind.SANCTION,
-    case_class=CaseClass.REPORT,
-    province=None,
-    city=None,
-    county=None,
-    event_year=None,
-    actor=None,
-    summary="概要",
-    facts="事实",
-    conduct=None,
-    harm=None,
-    circumstances=(),
-    outcome=Outcome.SANCTIONED,
-    outcome_stated=None,
-    severity=None,
-    measures=None,
-    ruling_body=None,
-    reasoning=None,
-    basis=(),
-    cites=(),
-    aftermath=None,
-    lesson=None,
-    domain="工程建设",
-    labels=Labels("S00", (), "审批把关不严", None, ()),
-    quality=Quality.WEAK,
-    doubts=None,
-    same_event=None,
-    source=Source(None, None, None, None, None, None, Standing.NONE),
-)
 
 NO_ROWS = {"texts": (), "passages": (), "sentences": (), "queries": (), "quotes": ()}
 
 
 @pytest.fixture(scope="session")
-def case():
-    """Give the means to make a case whose source says nothing but what is stated here."""
+def case(bare_case):
+    """Give the means to make a case of which nothing is stated but what a test needs."""
 
     def make(key="x-01", **stated):
-        return replace(SILENT, key=key, **stated)
+        return replace(bare_case, key=key, **stated)
 
     return make
 

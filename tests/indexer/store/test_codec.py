@@ -33,5 +33,5 @@ def test_nested_values_and_any_character_survive(case):
 
 def test_the_text_is_compact_and_keeps_chinese_readable(case):
     text = to_json(case())
-    assert '"summary":"概要"' in text
+    assert '"summary":"概要。"' in text
     assert text == to_json(case())

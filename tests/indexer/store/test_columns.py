@@ -16,15 +16,15 @@ def stated(case):
 
 def test_a_silent_source_gives_a_value_only_where_every_case_has_one(case):
     assert columns(case()) == {
-        "outcome": "问责处分",
+        "outcome": "其他",
         "case_class": "报道",
         "standing": "none",
-        "kind": "问责",
-        "domain": "工程建设",
-        "error_type": "审批把关不严",
+        "kind": "容错",
+        "domain": "其他",
+        "error_type": "监管失察",
         "province": None,
         "authority": "未定级",
-        "quality": "weak",
+        "quality": "full",
         "severity": None,
     }
     assert stated(case()) == set()

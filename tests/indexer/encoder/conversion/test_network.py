@@ -9,6 +9,7 @@ from sentence_transformers import SentenceTransformer
 
 from indexer.encoder.conversion.network import build_network, save_sentence_model
 from indexer.encoder.conversion.tokenizer import build_tokenizer
+from indexer.encoder.prepared import model_directory
 from indexer.encoder.weights import BLOCK
 
 PLACES = {
@@ -65,3 +66,13 @@ def test_the_folder_opens_as_a_sentence_transformers_model_with_its_prompts(
         "document": "passage: ",
         "passage": "passage: ",
     }
+
+
+def test_the_prepared_directory_is_such_a_model_and_agrees_with_its_int8_form(
+    encoder, prepared_home
+):
+    text = "某镇副镇长多算了三十平方米，发现后主动追回"
+    directory = str(model_directory(prepared_home))
+    model = SentenceTransformer(directory, device="cpu", local_files_only=True)
+    whole = model.encode(text, prompt_name="query")
+    assert float(whole @ next(encoder.encode_queries([text]))) > 0.99
