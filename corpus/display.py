@@ -17,6 +17,7 @@ from corpus.records.wording import (
     SUMMARISED,
     UNSTATED,
     place_of,
+    rule_marks,
     status_of,
 )
 
@@ -58,6 +59,7 @@ def case_text(case: Case, taxonomy: Taxonomy) -> str:
 def rule_text(rule: Rule, cases: Sequence[Case]) -> str:
     """Write a rule for reading, with the cases decided under it."""
     rows = [
+        ("注意", "、".join(rule_marks(rule))),
         ("体裁", rule.genre.value),
         ("制定机关", rule.issuer),
         ("层级与地区", _joined("，", RULE_LEVELS[rule.level], rule.region)),
@@ -96,7 +98,9 @@ def stats_text(library: Library) -> str:
 
 
 def _table(title: str, counts: Counter[str]) -> str:
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    ordered = sorted(
+        counts.items(), key=lambda pair: (pair[0].startswith(MASKED), -pair[1], pair[0])
+    )
     return "\n".join([title, *(f"{count:>5}  {name}" for name, count in ordered)])
 
 
@@ -117,7 +121,7 @@ def _joined(mark: str, *parts: str | None) -> str:
 def ruling_of(case: Case) -> str:
     """Say the source's own word for the ruling, and our class of it beside."""
     if case.outcome_stated is None:
-        return f"来源没有用词；本库归入{case.outcome.value}"
+        return f"没有摘出一句话的用词；本库归入{case.outcome.value}"
     return f"{case.outcome_stated}（本库归入{case.outcome.value}）"
 
 

@@ -6,18 +6,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from wcwidth import wcswidth
 
 from corpus.foundation.errors import UsageError
 from corpus.foundation.settings import Settings
-from corpus.records import Quality
 from corpus.records.taxonomy import MASKED
-from corpus.records.wording import QUALITIES
+from corpus.records.wording import QUALITIES, STANDINGS
 from search_api.endpoints.answer import Answer
 from search_api.engine import SearchEngine, open_engine
 from search_api.explanation.hits import Hit
 from search_api.fields.parsing import read_request
 from search_api.fields.table import FIELDS, Field, Sort
+from search_api.lookup.leads import Found, Lead
 from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
 from search_api.search.page import SearchPage
@@ -119,14 +118,14 @@ def _read_queries(source: Path) -> Iterator[tuple[str, str]]:
 
 def _table(page: SearchPage) -> Iterator[str]:
     for lead in page.leads:
-        yield "　".join(part for part in (lead.key, lead.title, lead.detail) if part)
+        yield "　".join(dict.fromkeys(part for part in (*_named(lead), lead.detail) if part))
     yield from _read(page.wording)
     for notice in page.notices:
         yield f"提示：{notice}"
     if page.walk is not None:
         yield from _walked(page.walk)
     if page.abstained:
-        yield f"没有可比案例：{page.reason}"
+        yield f"没有列出先例：{page.reason}"
         return
     yield f"共 {page.total} 案入选，第 {page.request.page}/{page.pages} 页。仅供参考，不作认定。"
     for hit in page.hits:
@@ -135,6 +134,13 @@ def _table(page: SearchPage) -> Iterator[str]:
     counts = "，".join(f"{item.outcome} {item.count}" for item in page.distribution)
     yield ""
     yield f"最接近的 {page.distribution_of} 案的处理结果：{counts}（只是计数，不是结论）"
+
+
+def _named(lead: Lead) -> tuple[str, ...]:
+    """Name what a look-up leads to; what is said of a record that is not held names it itself."""
+    if lead.found in (Found.WITHDRAWN, Found.MISSING):
+        return ()
+    return (lead.key, lead.title, *lead.marks)
 
 
 def _read(wording: Wording) -> Iterator[str]:
@@ -154,19 +160,17 @@ def _walked(walk: Walk) -> Iterator[str]:
 
 
 def _lines(hit: Hit) -> Iterator[str]:
-    mark = f"（{QUALITIES[hit.quality.value]}）" if hit.quality is Quality.WEAK else ""
-    yield f"{hit.rank:>3}. {_pad(hit.outcome, 10)}{hit.score:5.1f} 分  {hit.title}{mark}"
+    yield f"{hit.rank:>3}. {hit.title}  {hit.score:.1f} 分"
     year = f"{hit.year} 年" if hit.year else "年份未载明"
     named = "" if hit.situation.code in MASKED else f"  {hit.situation.code} {hit.situation.name}"
-    yield f"     {hit.key}  {hit.case_class}  {hit.place}  {year}{named}"
-    yield f"     处理：{hit.outcome_stated or '来源没有用词'}；措施：{hit.measures or '未载明'}"
+    marks = f"来源：{STANDINGS[hit.source.standing.value]}  {QUALITIES[hit.quality.value]}"
+    yield f"     {hit.key}  {hit.place}  {year}{named}"
+    yield f"     {hit.case_class}  {marks}"
+    stated = hit.outcome_stated or hit.measures or "没有摘出用词"
+    yield f"     处理：{stated}（本库归类：{hit.outcome}）；措施：{hit.measures or '未载明'}"
     if hit.basis:
         yield f"     依据：{'；'.join(link.text for link in hit.basis)}"
     for line in hit.why:
         yield f"     {line}"
     source = "，".join(part for part in (hit.source.name, hit.source.publisher) if part)
     yield f"     来源（{hit.authority}）：{source or '未载明'}"
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * max(0, width - wcswidth(text))

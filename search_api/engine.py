@@ -57,7 +57,7 @@ class SearchEngine:
         self.known_values = known_values(index.catalogue, self.taxonomy)
         self._searcher = Searcher(index, parts if index.embedded else replace(parts, encoder=None))
         self._shelf = Shelf(index)
-        self._rulebook = Rulebook(index, self._shelf)
+        self._rulebook = Rulebook(index, self._shelf, parts.normaliser)
         self._briefings = Briefings(index, self.taxonomy)
         self._close_lock = threading.Lock()
 

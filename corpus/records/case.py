@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.records.source import RuleCitation, Source
+from corpus.records.source import RuleCitation, Source, Standing
 
 
 class Outcome(StrEnum):
@@ -160,9 +160,27 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseRef:
-    """A case named in a list."""
+    """A case named in a list: what it is, what was ruled, how well it is documented."""
 
     key: str
     title: str
     outcome: Outcome
+    outcome_stated: str | None
+    measures: str | None
+    case_class: CaseClass
+    standing: Standing
     quality: Quality
+
+
+def ref_of(case: Case) -> CaseRef:
+    """Name a case for a list."""
+    return CaseRef(
+        case.key,
+        case.title,
+        case.outcome,
+        case.outcome_stated,
+        case.measures,
+        case.case_class,
+        case.source.standing,
+        case.quality,
+    )

@@ -28,7 +28,7 @@ class Source:
         described: Our neutral description where there is no title.
         publisher: Who published it first; None where that is not known.
         reprint: The site it was read on, where that is not the publisher's.
-        url: Address it was read at. Never shown for a reprint: see `link`.
+        url: Address it was read at. Never shown for a reprint: see `shown`.
         date: ISO date, month or year of publication; None where not stated.
         standing: Who stands behind the page.
     """
@@ -48,8 +48,11 @@ class Source:
 
     @property
     def shown(self) -> "Source":
-        """Give the source as readers get it: without an address that is none to link to."""
-        return replace(self, url=self.link)
+        """Give the source as readers get it: a page that is not linked to is not named either.
+
+        The name of a reprint's site is often nothing but its domain.
+        """
+        return replace(self, url=self.link, reprint=self.reprint if self.link else None)
 
     @property
     def name(self) -> str | None:

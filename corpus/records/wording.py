@@ -1,10 +1,28 @@
 """Chinese names of the closed lists records are made of: named here and nowhere else."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from corpus.records.case import Case, Quality
 from corpus.records.rule import Polarity, RuleLevel, RuleStatus
 from corpus.records.source import Standing
+
+
+class Marked(Protocol):
+    """A rule, or the summary of one, as far as its marks go."""
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether the document's name is known."""
+
+    @property
+    def second_hand(self) -> bool:
+        """Tell whether its items are somebody's retelling."""
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether a later text replaced it."""
+
 
 UNSTATED = "未载明"
 """What is said where a source gives nothing."""
@@ -20,7 +38,7 @@ QUALITIES: Mapping[str, str] = {
 """How much of a case its source shows."""
 
 STANDINGS: Mapping[str, str] = {
-    Standing.OFFICIAL.value: "发布机关网站",
+    Standing.OFFICIAL.value: "机关网站",
     Standing.MEDIA.value: "新闻媒体",
     Standing.EDUCATION.value: "院校网站",
     Standing.REPRINT.value: "转载页",
@@ -59,6 +77,22 @@ def place_of(case: Case) -> str:
     return "".join(part for part in (case.province, case.city, case.county) if part) or UNSTATED
 
 
+def rule_marks(rule: Marked) -> tuple[str, ...]:
+    """Say what a reader must know before relying on a rule; nothing where there is nothing."""
+    marks = (
+        (rule.outdated, "已被取代或修订"),
+        (not rule.titled, "题名未见"),
+        (rule.second_hand, "转述"),
+    )
+    return tuple(name for applies, name in marks if applies)
+
+
+def case_marks(case: Case) -> tuple[str, ...]:
+    """Say what a case was published as, where it was read and how whole its source is."""
+    standing = STANDINGS[case.source.standing.value]
+    return (case.case_class.value, f"来源：{standing}", QUALITIES[case.quality.value])
+
+
 def status_of(status: RuleStatus) -> str:
     """Name the status of a rule."""
     return UNSTATED if status is RuleStatus.UNKNOWN else status.value
@@ -66,6 +100,8 @@ def status_of(status: RuleStatus) -> str:
 
 def since(effective: str | None, issued: str | None) -> str:
     """Say since when a rule applies: its effective date, else its date of issue."""
+    if effective and issued and issued != effective:
+        return f"{issued} 印发，{effective} 起施行"
     if effective:
         return f"{effective} 起施行"
     if issued:

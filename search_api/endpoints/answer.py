@@ -7,6 +7,8 @@ from search_api.explanation.hits import Hit
 from search_api.explanation.questions import Question
 from search_api.fields.facets import Facet
 from search_api.fields.request import Filters
+from search_api.lookup.leads import Lead
+from search_api.lookup.wording import Wording
 from search_api.outcomes.contrast import Difference, Pair
 from search_api.rules.applicable import Applicable
 from search_api.search.levels import Step, Walk
@@ -72,6 +74,8 @@ class Answer:
         notices: Sentences the reader must see.
         generation: Index generation that answered.
         timings: Milliseconds by part.
+        wording: How the text was read: what must occur, what must not.
+        leads: Records the text names by key, name or article.
     """
 
     query: str
@@ -97,6 +101,8 @@ class Answer:
     notices: tuple[str, ...]
     generation: str
     timings: dict[str, float]
+    wording: Wording
+    leads: tuple[Lead, ...]
 
     @classmethod
     def from_page(cls, page: SearchPage) -> "Answer":
@@ -129,6 +135,8 @@ class Answer:
             notices=page.notices,
             generation=page.generation,
             timings=dict(page.timings),
+            wording=page.wording,
+            leads=page.leads,
         )
 
 

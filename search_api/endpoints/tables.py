@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi.responses import Response
 
+from corpus.records.wording import QUALITIES, STANDINGS
 from search_api.reference.listing import ListedCase
 from search_api.rules.shelf import RuleSummary
 
@@ -25,6 +26,9 @@ CASES: Mapping[str, str] = {
     "standing": "来源性质",
     "quality": "来源完整程度",
     "summary": "概要",
+    "source_name": "来源题名",
+    "publisher": "发布者",
+    "published": "发布日期",
 }
 """Columns of a list of cases, in order, with their headings."""
 
@@ -60,7 +64,18 @@ def rules_csv(rules: Iterable[RuleSummary]) -> CsvResponse:
 
 def cases_csv(cases: Iterable[ListedCase]) -> CsvResponse:
     """Give a list of cases as a CSV file."""
-    return _csv(CASES, (asdict(case) for case in cases), "cases.csv")
+    return _csv(CASES, map(_case_row, cases), "cases.csv")
+
+
+def _case_row(case: ListedCase) -> dict[str, Any]:
+    """Write a case in the words of the pages."""
+    return asdict(case) | {
+        "standing": STANDINGS[case.standing.value],
+        "quality": QUALITIES[case.quality.value],
+        "source_name": case.source.name,
+        "publisher": case.source.publisher,
+        "published": case.source.date,
+    }
 
 
 def _csv(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], name: str) -> CsvResponse:

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from search_api.fields.request import MAX_GET_CHARS
 
 _MARKS = '"“”＂「」『』〝〞'
-_QUOTED = re.compile(rf"[{_MARKS}]([^{_MARKS}]+)[{_MARKS}]")
+_QUOTED = re.compile(
+    rf"(?:^|(?<=\s)|(?<=[{_MARKS}]))[{_MARKS}]([^{_MARKS}]+)[{_MARKS}]"
+    rf"|[{_MARKS}]([^{_MARKS}]+)[{_MARKS}](?=\s|$)"
+)
+"""Words in quotation marks that stand alone on one side at least: the others are quoted speech."""
 _WITHOUT = re.compile(
     rf"(?:^|(?<=[\s{_MARKS}]))[-－﹣−‐–—](?:[{_MARKS}]([^{_MARKS}]+)[{_MARKS}]|([^\s{_MARKS}\-－]+))"
 )
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
+_CLAUSE = re.compile(r"[，,、：:]")
+"""Outside quotation marks these belong to a description, which has no signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,16 @@ def read_wording(text: str, *, plain: bool = False) -> Wording:
         text: The text as typed.
         plain: Read it without signs.
     """
-    if plain or not is_short(text):
+    if plain or not is_short(text) or _CLAUSE.search(_QUOTED.sub("", text)):
         return Wording(text)
     excluded = tuple(_either(match) for match in _WITHOUT.finditer(text))
     rest = _WITHOUT.sub(" ", text)
-    required = tuple(match.group(1).strip() for match in _QUOTED.finditer(rest))
+    required = tuple(_either(match) for match in _QUOTED.finditer(rest))
     loose = _QUOTED.sub(" ", rest).split()
     words = [*(one for one in required if one), *loose]
     if not words:
         return Wording(text)
-    kept = " ".join(_QUOTED.sub(r" \1 ", rest).split())
+    kept = " ".join(_QUOTED.sub(lambda match: f" {_either(match)} ", rest).split())
     return Wording(
         text=kept,
         required=tuple(dict.fromkeys(one for one in required if one)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.library_files.writer import case_toml
 from corpus.records import Authority, Case
-from corpus.records.case import CaseRef
+from corpus.records.case import CaseRef, ref_of
 from corpus.records.citations import BasisLink, basis_links
 from corpus.records.taxonomy import MASKED, Taxonomy, Term
 from indexer.index import PrecedentIndex
@@ -77,7 +77,4 @@ def case_view(index: PrecedentIndex, key: str, taxonomy: Taxonomy) -> CaseView:
 
 def case_refs(index: PrecedentIndex, rows: Rows) -> tuple[CaseRef, ...]:
     """Name cases for a list, in the order asked for."""
-    return tuple(
-        CaseRef(case.key, case.title, case.outcome, case.quality)
-        for case in index.store.cases(rows.tolist())
-    )
+    return tuple(ref_of(case) for case in index.store.cases(rows.tolist()))

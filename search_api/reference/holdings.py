@@ -1,4 +1,4 @@
-"""What the library holds, counted for readers: rulings by situation, year, place, severity."""
+"""What the library holds, counted for readers: rulings by situation, year, place, class."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,7 +71,6 @@ class Holdings:
     by_situation: tuple[HoldingRow, ...]
     by_year: tuple[HoldingRow, ...]
     by_province: tuple[HoldingRow, ...]
-    by_severity: tuple[HoldingRow, ...]
     by_quality: tuple[HoldingRow, ...]
     by_class: tuple[HoldingRow, ...]
     by_standing: tuple[HoldingRow, ...]
@@ -86,7 +85,6 @@ def holdings_of(catalogue: Catalogue, rules: int, taxonomy: Taxonomy) -> Holding
         _row(catalogue, one.name, catalogue.with_situation(one.code), "situation", one.code)
         for one in taxonomy.situations
     )
-    ladder = {str(one.level): f"{one.level} 级：{one.measures}" for one in taxonomy.severity}
     years = catalogue.years[catalogue.years > 0]
     return Holdings(
         cases=int(catalogue.everyone.sum()),
@@ -96,7 +94,6 @@ def holdings_of(catalogue: Catalogue, rules: int, taxonomy: Taxonomy) -> Holding
         by_situation=by_situation,
         by_year=tuple(_by_year(catalogue)),
         by_province=_by_column(catalogue, "province"),
-        by_severity=_by_column(catalogue, "severity", ladder),
         by_quality=_by_column(catalogue, "quality", QUALITIES),
         by_class=_by_column(catalogue, "case_class", {one.value: one.value for one in CaseClass}),
         by_standing=_by_column(catalogue, "standing", STANDINGS),

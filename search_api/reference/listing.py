@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.foundation.errors import PageOutOfRange
-from corpus.records import Authority, Case, CaseClass, Outcome, Quality, Standing
+from corpus.records import Authority, Case, CaseClass, Outcome, Quality, Source, Standing
 from corpus.records.taxonomy import Taxonomy
 from corpus.records.wording import place_of
 from indexer.index import PrecedentIndex
@@ -36,6 +36,7 @@ class ListedCase:
         authority: Level it speaks from.
         place: Province, city and county as far as stated, in one word.
         year: Year of the conduct; None where not stated.
+        source: Where it was read.
     """
 
     key: str
@@ -50,6 +51,7 @@ class ListedCase:
     authority: Authority
     place: str
     year: int | None
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _listed(case: Case, authority: Authority) -> ListedCase:
         authority=authority,
         place=place_of(case),
         year=case.event_year,
+        source=case.source,
     )
 
 

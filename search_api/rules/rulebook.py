@@ -1,6 +1,7 @@
 """The library of rules: filtered by level and place, searched within, with cases by side."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from corpus.records.wording import (
     same_province,
 )
 from indexer.index import PrecedentIndex
+from indexer.text.normalise import Normaliser
 from search_api.explanation.snippets import Piece
 from search_api.rules.shelf import RuleSummary, Shelf
 
@@ -28,6 +30,10 @@ PER_PAGE = 20
 
 QUOTES = 3
 """Passages quoted of a rule that a search finds."""
+
+
+_AROUND = re.compile(r"[\"“”＂「」『』《》]")
+"""Signs people put around what they look for; they are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,8 @@ class _Part:
 class Rulebook:
     """Answers what is asked of the rules of one generation."""
 
-    def __init__(self, index: PrecedentIndex, shelf: Shelf) -> None:
+    def __init__(self, index: PrecedentIndex, shelf: Shelf, normal: Normaliser) -> None:
+        self._normal = normal
         provinces = index.catalogue.columns["province"].values
         self._summaries = shelf.summaries()
         self._rules = {rule.key: rule for rule in index.store.rules}
@@ -141,7 +148,7 @@ class Rulebook:
         Raises:
             PageOutOfRange: The list has fewer pages.
         """
-        words = folded(query.text).split()
+        words = self._words(query)
         passing = self.all(query)
         pages = max(1, math.ceil(len(passing) / PER_PAGE))
         if query.page > pages:
@@ -170,12 +177,12 @@ class Rulebook:
 
     def all(self, query: RuleQuery) -> tuple[RuleSummary, ...]:
         """List all rules that pass every condition, sorted; no page is looked at."""
-        words = folded(query.text).split()
+        words = self._words(query)
         passing = [
             one
             for one in self._summaries
             if query.level in ("", one.level)
-            and query.place in ("", self._places[one.key])
+            and self._is_of(one.key, query.place)
             and query.genre in ("", one.genre)
             and self._says(one.key, query)
             and self._holds(one.key, words)
@@ -186,6 +193,15 @@ class Rulebook:
             genres = [one.value for one in Genre]
             passing.sort(key=lambda one: genres.index(one.genre))
         return tuple(passing)
+
+    def _words(self, query: RuleQuery) -> list[str]:
+        """Read the words asked for: simplified, without quotation marks; all must occur."""
+        words = _AROUND.sub(" ", query.text).split()
+        return [folded(self._normal(word).text or word) for word in words]
+
+    def _is_of(self, key: str, place: str) -> bool:
+        """Tell whether a rule is of a place: of the province, or with the place in its region."""
+        return place in ("", self._places[key]) or place in (self._rules[key].region or "")
 
     def _says(self, key: str, query: RuleQuery) -> bool:
         """Tell whether one item says what is asked for, of the situation asked for."""

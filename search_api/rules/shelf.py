@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.foundation.errors import NotFound
 from corpus.records import Rule, RuleItem
-from corpus.records.case import CaseRef
+from corpus.records.case import CaseRef, ref_of
 from corpus.records.wording import RULE_LEVELS, status_of
 from indexer.index import PrecedentIndex
 from indexer.store.rows import CaseLink
@@ -118,8 +118,7 @@ class Shelf:
     def _refs(self, links: Sequence[CaseLink]) -> dict[int, CaseRef]:
         rows = sorted({link.case for link in links})
         return {
-            row: CaseRef(case.key, case.title, case.outcome, case.quality)
-            for row, case in zip(rows, self._index.store.cases(rows), strict=True)
+            row: ref_of(case) for row, case in zip(rows, self._index.store.cases(rows), strict=True)
         }
 
     def _summary(self, rule: Rule) -> RuleSummary:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.foundation.errors import PageOutOfRange
 from search_api.fields.request import SearchRequest
-from search_api.lookup.directory import Lead
+from search_api.lookup.leads import Lead
 from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
 from search_api.search.page import Span
@@ -16,9 +16,12 @@ from search_api.understanding.understanding import Understanding
 _NO_WORDS = "所写内容里没有可以检索的文字。请写出事情经过，或几个关键词。"
 _NO_CASES = "没有案例符合所选条件。去掉一些筛选条件再检索。"
 _OUTSIDE = (
-    "所写的不像是履行公职中的事（例如私人纠纷、个人生活作风、考试招聘、企业经营），库里没有可比的案例。"
+    "所写的不像是履行公职中的事（例如私人纠纷、个人生活作风、考试招聘、企业经营），没有列出先例。"
     "如果确是履职中的事，请写明是在办什么公事、哪一步出了错。"
 )
+_TOO_SHORT = "只有几个字，看不出是什么事，没有列出先例。请写一句话：在办什么公事，哪一步出了错。"
+_FEW = 8
+"""Characters up to which a text that tells of no act of duty may only be too short to tell."""
 _NO_LEVEL = (
     "按层级从高到低逐级查过，没有一级有足够相近的案例。"
     "去掉“按层级查”可以看各级合在一起最接近的案例。"
@@ -63,7 +66,7 @@ def refusal(
     outside = understood.scope is not None and understood.scope < floor
     stated = request.labels.situation or request.labels.error_type
     if outside and not stated and not request.anyway:
-        return _OUTSIDE
+        return _OUTSIDE if len(query.normal.text) > _FEW else _TOO_SHORT
     return None
 
 

@@ -8,7 +8,7 @@ from search_api.explanation.hits import Hit
 from search_api.explanation.questions import Question
 from search_api.fields.facets import Facet
 from search_api.fields.request import SearchRequest
-from search_api.lookup.directory import Lead
+from search_api.lookup.leads import Lead
 from search_api.lookup.wording import Wording
 from search_api.outcomes.contrast import Pair
 from search_api.outcomes.counts import OutcomeCount

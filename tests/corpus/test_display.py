@@ -79,7 +79,7 @@ def rule(library):
 def test_what_a_source_is_silent_on_is_left_out(bare, library):
     assert case_text(bare, library.taxonomy).splitlines() == [
         "先开工后补手续（xx-2020-01）",
-        "处理结果：来源没有用词；本库归入容错免责",
+        "处理结果：没有摘出一句话的用词；本库归入容错免责",
         "概要：镇里先修河堤。",
         "事实：汛期河堤出现管涌，镇里先修后补手续。",
         "情形：S05 项目攻坚程序瑕疵",
@@ -155,7 +155,7 @@ def test_counts_of_a_small_library_are_most_frequent_first(small):
         "省份\n    1  未载明\n    1  浙江省",
         "级别\n    1  县\n    1  未定级",
         "类别\n    1  报道\n    1  评析",
-        "来源\n    2  发布机关网站",
+        "来源\n    2  机关网站",
         "完整程度\n    2  来源完整",
         "规则的体裁\n    3  容错办法",
         "规则的层级\n    2  县级\n    1  省级",

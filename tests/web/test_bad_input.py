@@ -53,7 +53,7 @@ def test_a_failed_search_keeps_the_filters_it_understood(page):
 )
 def test_any_text_gets_a_page_that_shows_it_as_text(page, text):
     answer = page("/search", {"q": text})
-    assert answer.select(".hit") or "没有可比案例" in answer.main.get_text()
+    assert answer.select(".hit") or "没有列出先例" in answer.main.get_text()
     assert not answer.select("script:not([src]), [onclick]")
 
 

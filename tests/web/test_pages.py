@@ -136,7 +136,7 @@ def test_without_a_language_model_every_result_says_so(lexical_server):
 
 def test_no_comparable_case_is_an_answer_that_leads_on(page):
     tree = page("/search", {"q": "容缺受理", "outcome": "不予容错", "year_from": "2100"})
-    assert text_of(tree.select_one(".abstained h2")) == "没有可比案例"
+    assert text_of(tree.select_one(".abstained h2")) == "没有列出先例"
     assert "不等于可以容错" in text_of(tree.main)
     assert len(tree.select(".active button")) == 2
 

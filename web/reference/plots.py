@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.records.taxonomy import NO_SETTING, has_page
+from corpus.records.taxonomy import has_page
 from corpus.records.wording import UNSTATED
 from search_api.outcomes.sides import NAMES, TOLERATED
 from search_api.reference.holdings import HoldingRow, Holdings
@@ -71,7 +71,6 @@ def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
         ("situations", "按情形", "情形", _settings(holdings), _of_situations),
         ("years", "按行为发生的年份", "年份", holdings.by_year, _of_years),
         ("provinces", "按省份", "省份", holdings.by_province, _of_provinces),
-        ("severity", "按处理轻重", "措施", holdings.by_severity, _of_severity),
         ("class", "按案例类别", "类别", holdings.by_class, _of_largest),
         ("standing", "按来源性质", "来源性质", holdings.by_standing, _of_largest),
         ("quality", "按来源完整程度", "完整程度", holdings.by_quality, _of_largest),
@@ -85,8 +84,8 @@ def plots_of(holdings: Holdings) -> tuple[Plot, ...]:
 
 
 def _settings(holdings: Holdings) -> tuple[HoldingRow, ...]:
-    """Leave out the cases without a setting: two thirds of the library would dwarf the others."""
-    return tuple(row for row in holdings.by_situation if row.value != NO_SETTING)
+    """Leave out the cases in none of the fifteen: two thirds of the library, and no situation."""
+    return tuple(row for row in holdings.by_situation if has_page(row.value))
 
 
 def bars(rows: Sequence[HoldingRow]) -> tuple[Bar, ...]:
@@ -130,7 +129,7 @@ def _of_situations(rows: Sequence[HoldingRow]) -> str:
     return (
         f"十五种情形里件数最多的是“{own[0].label}”（{own[0].total} 件）；"
         f"予以容错最多的是“{tolerated.label}”（{tolerated.sides[_TOLERATED]} 件）；"
-        f"有 {without} 种情形一件予以容错的也没有。未见容错情节的案例不画在这里。"
+        f"有 {without} 种情形一件予以容错的也没有。未见容错情节的、不在十五种之内的案例不画在这里。"
     )
 
 
@@ -158,12 +157,6 @@ def _of_provinces(rows: Sequence[HoldingRow]) -> str:
         f"{'、'.join(row.label for row in leading)}合计 {sum(row.total for row in leading)} 件。"
         "件数多只说明那里公开得多。"
     )
-
-
-def _of_severity(rows: Sequence[HoldingRow]) -> str:
-    stated = sum(row.total for row in rows if row.label != UNSTATED)
-    total = sum(row.total for row in rows)
-    return f"{total} 件里有 {stated} 件写明了措施，从轻到重排列；其余来源没有写。"
 
 
 def _of_largest(rows: Sequence[HoldingRow]) -> str:

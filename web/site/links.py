@@ -99,6 +99,11 @@ def rules(level: str = "", place: str = "", text: str = "") -> str:
     return f"/rules?{pairs}" if pairs else "/rules"
 
 
+def rules_about(situation: str) -> str:
+    """Address the list of the rules that have an item labelled with a situation."""
+    return rules_list(RuleQuery(situation=situation))
+
+
 def rules_list(query: RuleQuery, page: int = 1) -> str:
     """Address a page of a list of rules."""
     pairs = [*_rule_pairs(query), *([("page", str(page))] if page > 1 else [])]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.documents.document import Notice, say
-from corpus.records import Polarity, RuleLevel, RuleStatus
-from corpus.records.taxonomy import MASKED
+from corpus.records import Polarity, RuleLevel, RuleStatus, wording
+from corpus.records.taxonomy import MASKED, NO_SETTING
 from corpus.records.wording import (
     POLARITIES,
     QUALITIES,
@@ -12,6 +12,7 @@ from corpus.records.wording import (
     RULE_LEVELS,
     STANDINGS,
     UNSTATED,
+    Marked,
     since,
 )
 from search_api.fields.request import SearchRequest
@@ -40,7 +41,7 @@ MARKS: Mapping[str, str] = {
 
 QUALITY_NOTES: Mapping[str, str] = {
     "full": "事实、处理结果和理由都在来源里看到了",
-    "partial": "来源没有写明这样处理的理由",
+    "partial": "来源没有写明，或者没有写全这样处理的理由",
     "weak": "处理结果或关键事实在所见来源里看不到，只能作线索",
 }
 
@@ -84,6 +85,11 @@ def standing_name(standing: str) -> str:
     return STANDINGS[standing]
 
 
+def rule_marks(rule: Marked) -> tuple[str, ...]:
+    """Say what a reader must know before relying on a rule."""
+    return wording.rule_marks(rule)
+
+
 def quality_name(quality: str) -> str:
     """Name a record quality mark."""
     return QUALITIES[quality]
@@ -113,6 +119,11 @@ def rule_date(effective: str | None, issued: str | None) -> str:
 def is_setting(code: str) -> bool:
     """Tell whether a situation names a setting of its own."""
     return code not in MASKED
+
+
+def unsettled(code: str) -> str:
+    """Say what stands in place of a situation where a case has none of the fifteen."""
+    return "未见容错情节" if code == NO_SETTING else "不在十五种之内，须个案认定"
 
 
 def year_text(year: int | None) -> str:

@@ -33,7 +33,7 @@ def test_a_place_is_named_as_far_as_the_source_says(library, province, city, cou
 @pytest.mark.parametrize(
     ("effective", "issued", "said"),
     [
-        ("2021-07-01", "2021-06-11", "2021-07-01 起施行"),
+        ("2021-07-01", "2021-06-11", "2021-06-11 印发，2021-07-01 起施行"),
         ("2021-07-01", None, "2021-07-01 起施行"),
         (None, "2021-06-11", "2021-06-11 印发（施行日期未载明）"),
         (None, None, "施行日期未载明"),

@@ -13,7 +13,8 @@ from search_api.search.searcher import Searcher
 NAMES = (
     "query", "abstained", "reason", "hits", "total", "page", "pages", "k", "understanding",
     "sides", "carriers", "questions", "rules", "pair", "walk", "filters", "facets",
-    "distribution", "distribution_of", "mode", "notices", "generation", "timings",
+    "distribution", "distribution_of", "mode", "notices", "generation", "timings", "wording",
+    "leads",
 )  # fmt: skip
 URGENT = Labels(error_type=("紧急情况下违反管控规定",))
 

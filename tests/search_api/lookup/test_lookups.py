@@ -23,6 +23,7 @@ KEYS = {
     "central-2019-accountability": ACCOUNTABILITY,
     "CENTRAL-2019-ACCOUNTABILITY": ACCOUNTABILITY,
     "zj-longwan-2013-tolerance": "zj-longwan-2013-tolerance",
+    "yn-2020-99": "yn-2020-99",
 }
 NAMES = {
     "中国共产党问责条例": ACCOUNTABILITY,
@@ -41,6 +42,11 @@ NAMES = {
     "《容错报备办法（试行）》": "yn-kunming-2023-prereport",
     "容錯報備辦法": "yn-kunming-2023-prereport",
     "抚州市容错免责办法": "jx-fuzhou-2019-tolerance",
+    "「三個區分開來」": "central-2016-three-distinctions",
+    "问责条例 2019": ACCOUNTABILITY,
+    "问责条例 2016": "central-2016-accountability",
+    "中国共产党问责条例（2016年）": "central-2016-accountability",
+    "国务院令第781号": "central-2024-soe-manager-sanction-reg",
     "历城区行政执法履职尽责容错纠错实施办法": "sd-jinan-licheng-2025-enforcement",
 }
 ARTICLES = {
@@ -62,6 +68,8 @@ ARTICLES = {
     "云南省容错纠错办法第三种情形": (SIX, 3),
     "云南省容错纠错办法 情形九": (SIX, None),
     "问责条例第九十九条": (ACCOUNTABILITY, None),
+    "公务员法60条": ("central-civil-servant-law", 1),
+    "十七条": (ACCOUNTABILITY, 1),
 }
 WORDS = {
     '"通行证"': PASS,
@@ -152,3 +160,67 @@ def test_a_phrase_that_no_case_holds_is_said_and_nothing_else_is_offered(engine)
     assert page.hits == ()
     assert "没有案例含有“绝无此词”" in page.reason
     assert engine.search(SearchRequest("“绝无此词” 招标", plain=True)).hits
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("yn-2020-99", "库里没有编号为 yn-2020-99 的案例"),
+        ("刑法第三百九十七条", "库里没有名称含“刑法”的规则"),
+        ("《党内监督条例》", "库里没有名称含“党内监督条例”的规则"),
+    ],
+)
+def test_what_is_not_held_is_said_not_to_be(engine, typed, said):
+    (lead,) = engine.search(SearchRequest(typed)).leads
+    assert (lead.found, lead.detail) == ("missing", said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("关于实行党政领导干部问责的暂行规定第二十二条", "程序：不服问责决定，书面申诉"),
+        ("检举控告工作规则第五条", "适用条件：第五条"),
+    ],
+)
+def test_an_article_that_is_held_beside_the_items_is_not_called_missing(engine, typed, told):
+    (lead,) = engine.search(SearchRequest(typed)).leads
+    assert lead.detail.startswith(told)
+
+
+def test_all_items_of_an_article_are_led_to(engine):
+    held = sum(
+        (item.item.no or "").startswith("第十七条")
+        for rule in engine.rules()
+        for item in engine.rule(rule.key).items
+    )
+    assert len(engine.search(SearchRequest("第十七条")).leads) == held > 8
+
+
+def test_a_lead_says_what_must_be_known_of_its_record(engine):
+    (six,) = engine.search(SearchRequest("云南省容错纠错办法")).leads
+    assert six.marks == ("题名未见", "转述")
+    (case,) = engine.search(SearchRequest("cn-2019-01")).leads
+    assert case.marks[0] == "指导性案例"
+    old = engine.search(SearchRequest("中国共产党问责条例（2016年）")).leads[0]
+    assert old.marks == ("已被取代或修订",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "暴雨冲垮村道，书记喊“先抢通再说”，没招标就开工，事后补报",
+        "局长要求“先发证，后补件”，缺环评就发了证",
+        '他说"先斩后奏"没事，结果被处分了',
+        "书记喊“先抢通再说”就动了工",
+    ],
+)
+def test_quoted_speech_in_a_description_is_no_sign(engine, text):
+    page = engine.search(SearchRequest(text))
+    assert page.wording.required == ()
+    assert page.hits
+
+
+@pytest.mark.parametrize("text", ["抢险", "三个区分开来", "S05"])
+def test_a_few_words_that_tell_of_nothing_are_called_too_few(engine, text):
+    page = engine.search(SearchRequest(text))
+    assert page.hits or "只有几个字" in page.reason

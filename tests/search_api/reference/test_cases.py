@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from corpus.foundation.errors import NotFound
-from corpus.records import Authority, Outcome, Quality
+from corpus.records import Authority, CaseClass, Outcome, Quality, Standing
 from corpus.records.case import CaseRef
 from corpus.records.citations import BasisLink
 from search_api.reference.cases import case_refs, case_view
@@ -61,8 +61,14 @@ def test_a_list_of_cases_keeps_the_order_asked_for(small):
     catalogue = small.index.catalogue
     asked = catalogue.in_key_order(catalogue.everyone)[::-1][:2]
     assert case_refs(small.index, asked) == (
-        CaseRef("zj-2022-01", "容缺受理试点事前备案", Outcome.PREFILED, Quality.FULL),
-        CaseRef("zj-2021-01", "借通行证给亲属运货", Outcome.SANCTIONED, Quality.FULL),
+        CaseRef(
+            *("zj-2022-01", "容缺受理试点事前备案", Outcome.PREFILED, None, None),
+            *(CaseClass.REPORT, Standing.NONE, Quality.FULL),
+        ),
+        CaseRef(
+            *("zj-2021-01", "借通行证给亲属运货", Outcome.SANCTIONED, None, "党内警告"),
+            *(CaseClass.REPORT, Standing.NONE, Quality.FULL),
+        ),
     )
 
 

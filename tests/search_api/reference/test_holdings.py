@@ -20,7 +20,7 @@ def counts(rows):
 
 def test_the_whole_is_counted_and_every_split_adds_up_to_it(held):
     assert (held.cases, held.rules, held.span) == (6, 6, (2020, 2023))
-    for rows in (held.by_outcome, held.by_year, held.by_province, held.by_severity):
+    for rows in (held.by_outcome, held.by_year, held.by_province, held.by_class):
         assert sum(row.total for row in rows) == 6
     for row in (*held.by_outcome, *held.by_situation, *held.by_year, *held.by_province):
         assert len(row.sides) == len(NAMES)
@@ -62,15 +62,6 @@ def test_a_case_of_two_situations_counts_in_both_rows(held):
         "refused": 0,
         "other": 0,
     }
-
-
-def test_steps_of_the_ladder_that_occur_are_named_in_order(held):
-    assert [row.label.split("：")[0] for row in held.by_severity] == [
-        "0 级",
-        "3 级",
-        "4 级",
-        "未载明",
-    ]
 
 
 def test_what_the_sources_give_is_counted(held):

@@ -18,7 +18,7 @@ from search_api.rules.shelf import Shelf
 
 @pytest.fixture(scope="module")
 def ask(small):
-    book = Rulebook(small.index, Shelf(small.index))
+    book = Rulebook(small.index, Shelf(small.index), small.parts.normaliser)
 
     def of(**query):
         return book.ask(RuleQuery(**query))
@@ -65,6 +65,19 @@ def test_every_word_must_be_held_and_the_passages_that_hold_one_are_quoted(ask):
     assert found.rule.key == "yn-2021-six-situations"
     assert [(one.label, one.no) for one in found.quotes] == [("条目", "情形三"), ("程序", None)]
     assert found.quotes[0].pieces == (Piece("情况紧急", True), Piece("，程序有瑕疵", False))
+
+
+@pytest.mark.parametrize("asked", ["情況緊急", "“情况紧急”", "情况紧急　「容错申请」"])
+def test_words_are_read_as_meant(ask, asked):
+    assert [one.rule.key for one in ask(text=asked).found] == ["yn-2021-six-situations"]
+
+
+@pytest.mark.parametrize("place", ["浙江省", "浙江", "遂昌县", "浙江省遂昌县"])
+def test_a_place_may_be_shortened_or_be_within_a_province(ask, place):
+    assert {one.rule.key for one in ask(place=place).found} == {
+        "zj-suichang-adjudication",
+        "zj-suichang-prefiling",
+    }
 
 
 def test_a_word_of_the_name_finds_the_rule_and_is_not_quoted_as_a_passage(ask):

@@ -83,7 +83,7 @@ def test_what_is_no_act_of_duty_is_refused_with_a_reason(engine, text):
     page = engine.search(SearchRequest(text))
     assert page.abstained
     assert page.hits == ()
-    assert "没有可比的案例" in page.reason
+    assert "没有列出先例" in page.reason
 
 
 def test_the_nearest_are_shown_on_request_even_then(engine):

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.records import Outcome, Quality
+from corpus.records import CaseClass, Outcome, Quality, Standing
 from corpus.records.case import CaseRef
 from web.cases.view import STATED, case_context, unstated
 
 NEIGHBOURS = tuple(
-    CaseRef(f"hb-{n}", f"第 {n} 件", Outcome.SANCTIONED, Quality.FULL) for n in range(5)
+    CaseRef(
+        *(f"hb-{n}", f"第 {n} 件", Outcome.SANCTIONED, None, None),
+        *(CaseClass.NOTICE, Standing.MEDIA, Quality.FULL),
+    )
+    for n in range(5)
 )
 
 

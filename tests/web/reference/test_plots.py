@@ -15,7 +15,6 @@ NOTHING = Holdings(
     by_situation=(),
     by_year=(),
     by_province=(),
-    by_severity=(),
     by_quality=(),
     by_class=(),
     by_standing=(),
@@ -70,10 +69,10 @@ def test_cases_without_a_setting_are_left_out_of_the_situations():
         row("其他", 5, 9, 0, 0, code="S99"),
     )
     (plot,) = plots_of(replace(NOTHING, by_situation=counted))
-    assert [bar.label for bar in plot.bars] == ["甲", "乙", "丙", "其他"]
+    assert [bar.label for bar in plot.bars] == ["甲", "乙", "丙"]
     assert plot.finding == (
         "十五种情形里件数最多的是“甲”（5 件）；予以容错最多的是“乙”（2 件）；"
-        "有 1 种情形一件予以容错的也没有。未见容错情节的案例不画在这里。"
+        "有 1 种情形一件予以容错的也没有。未见容错情节的、不在十五种之内的案例不画在这里。"
     )
 
 
@@ -105,10 +104,6 @@ def test_where_no_source_says_it_the_finding_says_so(name, said):
     assert finding(**{name: (row("未载明", 1, 2, 0, 0),)}) == said
 
 
-def test_measures_stated_and_the_largest_quality_are_counted():
-    ladder = (row("0 级：不予", 2, 0, 0, 0), row("未载明", 0, 3, 0, 0))
-    assert finding(by_severity=ladder) == (
-        "5 件里有 2 件写明了措施，从轻到重排列；其余来源没有写。"
-    )
+def test_the_largest_quality_is_counted():
     quality = (row("完整", 2, 1, 0, 0), row("缺理由", 0, 4, 0, 0))
     assert finding(by_quality=quality) == "最多的是“缺理由”，7 件里有 4 件。"

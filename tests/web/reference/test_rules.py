@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from corpus.records import Outcome, Polarity, Quality, RuleItem
+from corpus.records import CaseClass, Outcome, Polarity, Quality, RuleItem, Standing
 from corpus.records.case import CaseRef
 from search_api.endpoints.rule_fields import MAX_WORDS
 from search_api.rules.shelf import RuleItemView
@@ -11,7 +11,7 @@ from web.reference.rules import RulePages, by_side, item_groups
 
 
 def case(key, outcome):
-    return CaseRef(key, key, outcome, Quality.FULL)
+    return CaseRef(*(key, key, outcome, None, None), CaseClass.NOTICE, Standing.MEDIA, Quality.FULL)
 
 
 def item(place, polarity, *cases):

@@ -31,8 +31,8 @@ def test_only_situations_with_a_leaf_lead_to_one(alone, engine):
     assert leaves == {links.situations(one.situation.code) for one in engine.situations()}
 
 
-def test_the_ladder_begins_with_nothing_imposed(alone):
+def test_what_is_no_situation_stands_under_a_heading_of_its_own_and_the_ladder_is_gone(alone):
     tree = BeautifulSoup(alone(TaxonomyPage).get("/taxonomy").text, "html5lib")
-    steps = [(row.th.text, row.td.text) for row in tree.select("#severity + table tbody tr")]
-    assert steps[0] == ("0", "不予、了结")
-    assert [number for number, _ in steps] == ["0", "1", "2", "3", "4", "5"]
+    behind = [one["id"] for one in tree.select("#unsettled ~ .term")]
+    assert sorted(behind) == ["S00", "S99"]
+    assert tree.find(id="severity") is None

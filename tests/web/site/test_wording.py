@@ -60,7 +60,7 @@ def test_tolerated_and_sanctioned_never_look_alike_and_every_ruling_has_its_own_
 @pytest.mark.parametrize(
     ("effective", "issued", "said"),
     [
-        ("2018-07-01", "2018-06-20", "2018-07-01 起施行"),
+        ("2018-07-01", "2018-06-20", "2018-06-20 印发，2018-07-01 起施行"),
         (None, "2018-06", "2018-06 印发（施行日期未载明）"),
         (None, None, "施行日期未载明"),
     ],
