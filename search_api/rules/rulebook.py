@@ -28,6 +28,9 @@ K = TypeVar("K", bound=StrEnum)
 
 PER_PAGE = 20
 
+ORDERS = ("level", "year", "genre")
+"""What a list can be sorted by."""
+
 QUOTES = 3
 """Passages quoted of a rule that a search finds."""
 

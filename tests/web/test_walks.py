@@ -116,7 +116,7 @@ def test_a_trainer_takes_a_leaf_of_a_situation_and_its_pair_of_cases(tab):
     tab.get_by_role("heading", name="情形明白纸", exact=True).wait_for()
     assert fits(tab)
     tab.get_by_role("link", name=re.compile("项目攻坚程序瑕疵")).click()
-    tab.get_by_role("heading", name="一对最能说明问题的案例").wait_for()
+    tab.get_by_role("heading", name="一对案情接近、结果相反的案例").wait_for()
     assert fits(tab)
     words = tab.locator("main").inner_text()
     for part in ("宜与忌", "库里有 37 件", "容错免责", "问责处分", "适用规定"):

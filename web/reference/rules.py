@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from corpus.records import Polarity, RuleLevel
+from corpus.records import Polarity
 from corpus.records.case import CaseRef
 from corpus.records.taxonomy import Taxonomy, Term
 from corpus.records.wording import POLARITIES
@@ -171,15 +171,12 @@ def item_groups(items: Sequence[RuleItemView], taxonomy: Taxonomy) -> Iterator[R
 
 def _asked(query: RuleQuery, taxonomy: Taxonomy) -> Iterator[str]:
     if query.level:
-        known = query.level in list(RuleLevel)
-        yield level_name(query.level) if known else f"层级“{quoted(query.level)}”"
+        yield level_name(query.level)
     for value in (query.place, query.genre):
         if value:
             yield quoted(value)
     if query.polarity:
-        known = query.polarity in list(Polarity)
-        name = POLARITIES[Polarity(query.polarity)] if known else quoted(query.polarity)
-        yield f"有“{name}”的条目"
+        yield f"有“{POLARITIES[Polarity(query.polarity)]}”的条目"
     if query.situation:
         names = {one.code: one.name for one in taxonomy.situations}
         yield f"条目的情形为“{names.get(query.situation, quoted(query.situation))}”"

@@ -40,7 +40,7 @@ def test_the_first_thing_amiss_is_the_one_that_is_said():
     assert "没有可以检索的文字" in refusal(ASKED, wordless, OUTSIDE, 0, FLOOR)
     assert "筛选条件" in refusal(ASKED, QUERY, OUTSIDE, 0, FLOOR)
     assert "只有几个字" in refusal(ASKED, QUERY, OUTSIDE, 3, FLOOR)
-    told = replace(QUERY, normal=NormalisedText("邻居家的狗夜里一直叫个不停", "", (), ()))
+    told = replace(QUERY, normal=NormalisedText("", "邻居家的狗夜里一直叫个不停", (), ()))
     assert "不像是履行公职" in refusal(ASKED, told, OUTSIDE, 3, FLOOR)
 
 

@@ -57,7 +57,6 @@ def test_each_thing_a_rule_says_has_its_own_heading_in_reading_order(engine):
         ("", ""),
         ("level=city", "市级"),
         ("level= city &place=云南省&q=备案 集体", "市级，云南省，含有“备案 集体”"),
-        ("level=moon", "层级“moon”"),
         ("place=%20&q=%20", ""),
     ],
 )
