@@ -24,10 +24,6 @@ ITEMS_SHOWN = 8
 _CODE = re.compile(r"(?<![A-Z0-9])((?:S|N)\d{2}|F\d{1,2})(?!\d)")
 
 
-_LABELLING = re.compile(r"(?<=。)(?:主 )?(?:[SN]\d{2}|O\d)[^。]*。$")
-"""How a worked example was labelled, at its end: for those who label, not for a leaf."""
-
-
 @dataclass(frozen=True, slots=True)
 class CodedText:
     """A run of text; href where it names a code of the taxonomy that has a place to read."""
@@ -107,7 +103,7 @@ class SituationPages:
             ("包括", one.include),
             ("不包括", one.exclude),
             ("分界", one.boundary),
-            ("例子", _LABELLING.sub("", one.example or "")),
+            ("例子", one.example),
         )
         context = SituationContext(
             briefing,
