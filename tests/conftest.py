@@ -32,6 +32,11 @@ def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=20, help="how often tests/faults kills")
 
 
+def pytest_collection_modifyitems(items):
+    """Browser tests first: they take longest, and the last file must not keep one core waiting."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @contextmanager
 def one_at_a_time(home):
     """Let the first of several test processes make what all of them share; the others wait."""
