@@ -23,7 +23,7 @@ from eval.measuring.baseline import Baseline, compare, verdict_lines
 from eval.measuring.judged import JudgedQuery, JudgedSet, read_judged
 from eval.measuring.measures import run_lines
 from eval.measuring.report import Report, document, table
-from eval.measuring.rows import library_rows
+from eval.measuring.rows import rows_beside, system_row
 from indexer.analysis import Parts, open_parts
 from indexer.generation.generations import Generations
 from indexer.index import PrecedentIndex
@@ -80,7 +80,7 @@ def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None: 
 @click.option("--baseline", type=_FILE, default=_BASELINE, help="基线文件，默认用项目自带的")
 def accept(baseline: Path) -> None:
     """运行自有数据，把逐条得分记为基线。"""
-    report = _own(_judged(None, ()))
+    report = _own(_judged(None, ()), beside=False)
     found = Baseline.from_report(report)
     found.save(baseline)
     mean = sum(found.ndcg10.values()) / len(found.ndcg10)
@@ -124,7 +124,7 @@ def tags_command(as_json: bool) -> None:
 def compare_command(baseline: Path) -> None:
     """与基线逐条比较；质量确有下降时以状态 1 结束。"""
     accepted = Baseline.load(baseline)
-    verdict = compare(accepted, Baseline.from_report(_own(_judged(None, ()))))
+    verdict = compare(accepted, Baseline.from_report(_own(_judged(None, ()), beside=False)))
     click.echo("\n".join(verdict_lines(verdict)))
     if verdict.failed:
         raise click.exceptions.Exit(1)
@@ -152,12 +152,14 @@ def _judged(queries: Path | None, qrels: Sequence[Path], *, pool_only: bool = Fa
     return read_judged(name, queries or QUERIES, qrels or own, RELEVANT)
 
 
-def _own(judged: JudgedSet) -> Report:
+def _own(judged: JudgedSet, *, beside: bool = True) -> Report:
+    """Measure the engine on the library, and what it is held against where that is asked for."""
     with _library() as (engine, index, parts):
-        rows, refusals = library_rows(engine, (index, parts), judged, _queries_bar)
+        system, refusals = system_row(engine, judged, _queries_bar)
+        others = rows_beside(index, parts, judged, _queries_bar) if beside else ()
         health = engine.health()
         notices = (*judged.notices, *parts.notices)
-        return Report(judged, rows, health.model, health.generation, refusals, notices)
+        return Report(judged, (system, *others), health.model, health.generation, refusals, notices)
 
 
 @contextmanager

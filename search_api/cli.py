@@ -166,7 +166,7 @@ def _lines(hit: Hit) -> Iterator[str]:
     marks = f"来源：{STANDINGS[hit.source.standing.value]}  {QUALITIES[hit.quality.value]}"
     yield f"     {hit.key}  {hit.place}  {year}{named}"
     yield f"     {hit.case_class}  {marks}"
-    stated = hit.outcome_stated or hit.measures or "没有摘出用词"
+    stated = hit.outcome_stated or "没有摘出用词"
     yield f"     处理：{stated}（本库归类：{hit.outcome}）；措施：{hit.measures or '未载明'}"
     if hit.basis:
         yield f"     依据：{'；'.join(link.text for link in hit.basis)}"

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.foundation.errors import CorpusError
 from corpus.library_files.fields import Document, Fields
 from corpus.records.taxonomy import Taxonomy
 
@@ -42,12 +41,7 @@ def read_cues(path: Path, taxonomy: Taxonomy) -> tuple[Cue, ...]:
     values.update({bar.code: ("",) for bar in taxonomy.bars})
     cues = [cue for fields in top.children("cues") if (cue := _cue(fields, values)) is not None]
     top.close()
-    if doc.problems:
-        raise CorpusError(
-            f"线索文件有 {len(doc.problems)} 处问题。",
-            "按下面列出的文件和行号改正后再试。",
-            [problem.sentence(path.parent) for problem in doc.problems],
-        )
+    doc.refuse_problems("线索文件")
     return tuple(cues)
 
 

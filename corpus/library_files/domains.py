@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from corpus.foundation.errors import CorpusError
 from corpus.library_files.fields import Document
 from corpus.library_files.problems import Problem
 from corpus.library_files.scan import Located, Scan
@@ -27,12 +26,7 @@ def read_domains(path: Path) -> Domains:
     top = doc.fields()
     found = {standing: frozenset(top.texts(standing.value)) for standing in LINKABLE}
     top.close()
-    if doc.problems:
-        raise CorpusError(
-            f"{path.name} 有 {len(doc.problems)} 处问题。",
-            "按下面列出的文件和行号改正后再试。",
-            [problem.sentence(path.parent) for problem in doc.problems],
-        )
+    doc.refuse_problems(f"{path.name} ")
     return found
 
 

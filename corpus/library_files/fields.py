@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from corpus.foundation.errors import CorpusError
 from corpus.library_files.problems import Problem
 
 E = TypeVar("E", bound=StrEnum)
@@ -45,6 +46,22 @@ class Document:
     def note(self, line: int, message: str) -> None:
         """Keep a problem."""
         self.problems.append(Problem(self.path, line, message))
+
+    def refuse_problems(self, what: str) -> None:
+        """Stop here when anything was found amiss.
+
+        Args:
+            what: What the file is, for the message.
+
+        Raises:
+            CorpusError: It has problems; details name each with its line.
+        """
+        if self.problems:
+            raise CorpusError(
+                f"{what}有 {len(self.problems)} 处问题。",
+                "按下面列出的文件和行号改正后再试。",
+                [problem.sentence(self.path.parent) for problem in self.problems],
+            )
 
     def line_of(self, name: str, section: str = "", nth: int = 1) -> int:
         """Find the line where a key is written (the nth table of that section), 0 if nowhere."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.foundation.errors import CorpusError
 from corpus.library_files.fields import Document, Fields
 from corpus.records.taxonomy import (
     Bar,
@@ -30,12 +29,7 @@ def load_taxonomy(path: Path) -> Taxonomy:
     """
     doc = Document(path)
     taxonomy = taxonomy_of(doc)
-    if doc.problems:
-        raise CorpusError(
-            f"标注体系文件有 {len(doc.problems)} 处问题。",
-            "按下面列出的文件和行号改正后再试。",
-            [problem.sentence(path.parent) for problem in doc.problems],
-        )
+    doc.refuse_problems("标注体系文件")
     return taxonomy
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from corpus.foundation.errors import CorpusError
 from corpus.library_files.fields import Document
 from corpus.records.withdrawn import Withdrawn
 
@@ -31,10 +30,5 @@ def read_withdrawn(path: Path) -> tuple[Withdrawn, ...]:
         return ()
     doc = Document(path)
     found = withdrawn_of(doc)
-    if doc.problems:
-        raise CorpusError(
-            f"{path.name} 有 {len(doc.problems)} 处问题。",
-            "按下面列出的文件和行号改正后再试。",
-            [problem.sentence(path.parent) for problem in doc.problems],
-        )
+    doc.refuse_problems(f"{path.name} ")
     return found

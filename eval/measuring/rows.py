@@ -156,27 +156,29 @@ def yardsticks(
     )
 
 
-def library_rows(
-    engine: SearchEngine, library: tuple[PrecedentIndex, Parts], judged: JudgedSet, steps: Steps
-) -> tuple[tuple[Row, ...], Refusals]:
-    """Measure the real engine and everything beside it on the library.
+def system_row(engine: SearchEngine, judged: JudgedSet, steps: Steps) -> tuple[Row, Refusals]:
+    """Measure the engine as users have it, and what it refuses."""
+    ranked = system_ranking(engine, judged, steps)
+    return ranked_row(RowName.SYSTEM, judged, ranked), refusals(judged, ranked)
+
+
+def rows_beside(
+    index: PrecedentIndex, parts: Parts, judged: JudgedSet, steps: Steps
+) -> tuple[Row, ...]:
+    """Measure what the system is held against on the library: the legs and the yardsticks.
 
     Args:
-        engine: The engine as users have it.
-        library: The same generation and parts, opened once more for the legs alone.
+        index: The generation that the engine answers from, opened once more.
+        parts: What reads a text for it.
         judged: Queries and grades.
         steps: Shows how far the run is.
     """
-    index, parts = library
-    system = system_ranking(engine, judged, steps)
     legs = leg_rankings(index, parts, judged, steps)
     everything = dict.fromkeys((query.qid for query in judged.ranked), index.catalogue.keys)
-    rows = (
-        ranked_row(RowName.SYSTEM, judged, system),
+    return (
         *(ranked_row(name, judged, ranked) for name, ranked in legs.items()),
         *yardsticks(judged, same_situation(index, judged), everything),
     )
-    return rows, refusals(judged, system)
 
 
 def refusals(judged: JudgedSet, ranked: Ranked) -> Refusals:

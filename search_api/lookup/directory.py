@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.foundation.errors import Gone
 from corpus.records import Rule
@@ -21,6 +22,9 @@ _DOCUMENT = re.compile(
 )
 _NUMBERED = re.compile(r"\d+号$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:修订|修正|修改|版)?$")
+_BESIDE_KEYS = re.compile("案例|规则|编号|和|与")
+"""What people write beside keys and mean nothing more by."""
+
 _LEAST = 3
 """Characters of a name that are enough to look a rule up by: 监察法."""
 
@@ -53,12 +57,16 @@ class Directory:
         return tuple(self._by_key(text)) or tuple(self._by_name(text))
 
     def _by_key(self, text: str) -> Iterator[Lead]:
-        """Follow keys; what is written like the key of a case and is none is said to be none."""
+        """Follow keys; what is written like the key of a case and is none is said to be none.
+
+        A key within a sentence is led to, and the sentence is still a text to search for.
+        """
         typed = self._normal(text.translate(_DASHES)).text.lower().translate(_DASHES)
         written = _CASE_KEY.fullmatch(typed)
         joined = "-".join(written.groups()) if written else re.sub(r"\s*-\s*", "-", typed)
         found = [lead for key in dict.fromkeys(_KEY.findall(joined)) if (lead := self._of(key))]
-        yield from found
+        whole = not _BESIDE_KEYS.sub("", _DROPPED.sub("", _KEY.sub("", joined)))
+        yield from (replace(lead, whole=whole) for lead in found)
         if written and not found:
             yield Lead(Found.MISSING, joined, joined, None, f"库里没有编号为 {joined} 的案例")
 
@@ -83,7 +91,11 @@ class Directory:
         titled = bool(_DOCUMENT.search(_YEAR.sub("", name)))
         named = "《" in text or titled or bool(_NUMBERED.search(name)) or bool(ending and name)
         rules = self._named(name) if named and len(name) >= _LEAST else []
-        if not rules and name and ("《" in text or (article and titled)):
+        within = self._ending(name) if article and not rules else []
+        if within and article:
+            for lead in article_leads(within, article, say_missing=True):
+                yield replace(lead, whole=False)
+        elif not rules and name and ("《" in text or (article and titled)):
             said = f"库里没有名称含“{name[:40]}”的规则"
             yield Lead(Found.MISSING, name, name, None, said, whole=bool(article))
         elif article and (rules or not name):
@@ -118,6 +130,14 @@ class Directory:
         return [
             rule for rule in self._rules if all(word in self._placed[rule.key] for word in words)
         ]
+
+    def _ending(self, text: str) -> list[Rule]:
+        """Give the rules whose name ends a text that says more before it: 违反问责条例."""
+        for start in range(1, len(text) - _LEAST + 1):
+            held = [rule for rule in self._rules if text[start:] in self._names[rule.key]]
+            if held:
+                return held
+        return []
 
     def _beginning(self, text: str) -> list[Rule]:
         """Give the rules whose name begins with a text that does not look like a name."""

@@ -1,18 +1,17 @@
 """The library's cases as a list: filtered, sorted, a page at a time."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.foundation.errors import PageOutOfRange
 from corpus.records import Authority, Case, CaseClass, Outcome, Quality, Source, Standing
 from corpus.records.taxonomy import Taxonomy
 from corpus.records.wording import place_of
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Catalogue, Rows
 from search_api.fields.facets import Facet, facets_of, used_facets
+from search_api.fields.paging import span_of
 from search_api.fields.request import ListRequest, Order
 from search_api.ranking.ranking import selection_of
 
@@ -80,10 +79,7 @@ def list_cases(index: PrecedentIndex, taxonomy: Taxonomy, request: ListRequest) 
         PageOutOfRange: The list has fewer pages.
     """
     rows = _sorted(index.catalogue, request)
-    pages = max(1, math.ceil(len(rows) / PER_PAGE))
-    if request.page > pages:
-        raise PageOutOfRange(f"没有第 {request.page} 页，共 {pages} 页。", hint="回到第 1 页。")
-    first = (request.page - 1) * PER_PAGE
+    span = span_of(request.page, PER_PAGE, len(rows))
     catalogue, filters = index.catalogue, request.filters
     without = {
         name: np.flatnonzero(selection_of(catalogue, filters, without=name))
@@ -91,9 +87,9 @@ def list_cases(index: PrecedentIndex, taxonomy: Taxonomy, request: ListRequest) 
     }
     return CaseList(
         request=request,
-        cases=listed(index, rows[first : first + PER_PAGE].tolist()),
+        cases=listed(index, rows[span.first : span.last].tolist()),
         total=len(rows),
-        pages=pages,
+        pages=span.pages,
         facets=facets_of(catalogue, taxonomy, filters, rows, without),
     )
 

@@ -1,6 +1,5 @@
 """The library of rules: filtered by level and place, searched within, with cases by side."""
 
-import math
 import re
 import unicodedata
 from collections import Counter
@@ -9,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from corpus.foundation.errors import PageOutOfRange
 from corpus.records import Genre, Rule
 from corpus.records.wording import (
     NATION,
@@ -22,6 +20,7 @@ from corpus.records.wording import (
 from indexer.index import PrecedentIndex
 from indexer.text.normalise import Normaliser
 from search_api.explanation.snippets import Piece
+from search_api.fields.paging import span_of
 from search_api.rules.shelf import RuleSummary, Shelf
 
 K = TypeVar("K", bound=StrEnum)
@@ -153,10 +152,7 @@ class Rulebook:
         """
         words = self._words(query)
         passing = self.all(query)
-        pages = max(1, math.ceil(len(passing) / PER_PAGE))
-        if query.page > pages:
-            raise PageOutOfRange(f"没有第 {query.page} 页，共 {pages} 页。", hint="回到第 1 页。")
-        first = (query.page - 1) * PER_PAGE
+        span = span_of(query.page, PER_PAGE, len(passing))
         rules = self._rules.values()
         places = Counter(self._places.values())
         order = sorted(places, key=lambda p: (p != NATION, p == UNSTATED, -places[p], p))
@@ -164,11 +160,11 @@ class Rulebook:
             query=query,
             found=tuple(
                 FoundRule(one, self._quotes(one.key, words))
-                for one in passing[first : first + PER_PAGE]
+                for one in passing[span.first : span.last]
             ),
             matching=len(passing),
             total=len(self._summaries),
-            pages=pages,
+            pages=span.pages,
             levels=_choices(RULE_LEVELS, (one.level for one in rules)),
             places=tuple(Choice(place, place, places[place]) for place in order),
             genres=_choices({one: one.value for one in Genre}, (one.genre for one in rules)),

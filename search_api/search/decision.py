@@ -1,14 +1,11 @@
 """Whether a search is answered at all, and what its reader must be told."""
 
-import math
 from collections.abc import Sequence
 
-from corpus.foundation.errors import PageOutOfRange
 from search_api.fields.request import SearchRequest
 from search_api.lookup.leads import Lead
 from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
-from search_api.search.page import Span
 from search_api.understanding.places import Place
 from search_api.understanding.query import Query
 from search_api.understanding.understanding import Understanding
@@ -30,16 +27,20 @@ _LOOKED_UP = "所写的是编号、规则名称或条号，只按这些查找，
 _LEXICAL_ONLY = "当前没有语言模型，只按词语检索，说法不同的相近案例可能找不到。"
 
 
+def is_looked_up(request: SearchRequest, leads: Sequence[Lead]) -> bool:
+    """Tell whether a text is only a key, a name or an article, which describe nothing."""
+    return any(lead.whole for lead in leads) and not request.anyway
+
+
 def not_searched(
     request: SearchRequest, wording: Wording, leads: Sequence[Lead], ranked: int
 ) -> str | None:
     """Say why a text was not searched for as a case; None where it was.
 
-    A key, the name of a rule or an article is no description of anything. Where phrases must or
-    must not occur, nothing else will do.
+    Where phrases must or must not occur, nothing else will do.
     """
-    if any(lead.whole for lead in leads):
-        return None if request.anyway else _LOOKED_UP
+    if is_looked_up(request, leads):
+        return _LOOKED_UP
     if wording.has_signs and not ranked:
         asked = [f"含有“{one}”" for one in wording.required]
         asked += [f"不含“{one}”" for one in wording.excluded]
@@ -92,16 +93,3 @@ def notices(
     if request.place and place is None:
         found += (f"没有认出地点“{request.place}”，只列了全国的规则。写到省、市、县再试。",)
     return found
-
-
-def span_of(request: SearchRequest, ranked: int) -> Span:
-    """Give the ranks of the page asked for.
-
-    Raises:
-        PageOutOfRange: The ranking has fewer pages.
-    """
-    pages = max(1, math.ceil(ranked / request.k))
-    if request.page > pages:
-        raise PageOutOfRange(f"没有第 {request.page} 页，结果共 {pages} 页。", hint="回到第 1 页。")
-    first = (request.page - 1) * request.k
-    return Span(pages, first, min(first + request.k, ranked))

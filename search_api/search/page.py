@@ -70,12 +70,3 @@ class SearchPage:
     notices: tuple[str, ...]
     generation: str
     timings: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The ranks one page shows: from `first` (from 0) up to `last`, not included."""
-
-    pages: int
-    first: int
-    last: int

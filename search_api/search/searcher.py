@@ -18,6 +18,7 @@ from search_api.explanation.hit_reader import HitReader
 from search_api.explanation.hits import Hit
 from search_api.explanation.questions import open_questions
 from search_api.fields.facets import facets_of, used_facets
+from search_api.fields.paging import span_of
 from search_api.fields.parsing import check_text
 from search_api.fields.request import Filters, SearchRequest
 from search_api.lookup.directory import Directory
@@ -28,7 +29,13 @@ from search_api.outcomes.sides import sides_of
 from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import Ranking, find, gather, rank, selection_of
 from search_api.rules.applicable import RuleFinder, occasion_of
-from search_api.search.decision import not_searched, notices, refusal, span_of, unanswered
+from search_api.search.decision import (
+    is_looked_up,
+    not_searched,
+    notices,
+    refusal,
+    unanswered,
+)
 from search_api.search.levels import walk_of
 from search_api.search.page import SearchPage
 from search_api.understanding.intent import IntentKind
@@ -79,7 +86,8 @@ class Searcher:
             EmptyQuery, QueryTooLong: The text is empty or too long.
         """
         check_text(request.text)
-        return self._understand(request, read_query(request.text, self._parts, Stopwatch()))
+        text = read_wording(request.text, plain=request.plain).text
+        return self._understand(request, read_query(text, self._parts, Stopwatch()))
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Find the closest precedents and their rulings.
@@ -91,9 +99,11 @@ class Searcher:
         check_text(request.text)
         watch = Stopwatch()
         wording = read_wording(request.text, plain=request.plain)
-        query = read_query(wording.text, self._parts, watch)
+        leads = self._directory.leads(request.text)
+        # A key or a name tells of nothing: nothing is to be understood of it or embedded.
+        text = "" if is_looked_up(request, leads) else wording.text
+        query = read_query(text, self._parts, watch)
         with watch.part("understand"):
-            leads = self._directory.leads(request.text)
             understood = self._understand(request, query)
             place = self._place(request, query)
         topic = Topic(query, understood.factors, request.labels)
@@ -107,7 +117,7 @@ class Searcher:
         if reason is not None:
             ranking = ranking.take(np.empty(0, np.intp))
         order = walk.ranks if walk and walk.answered else tuple(range(len(ranking)))
-        span = span_of(request, len(order))
+        span = span_of(request.page, request.k, len(order))
         first = ranking.rows[list(order[:_DISTRIBUTION])]
         with watch.part("explain"):
             sides, hits = self._explained(topic, ranking, order[span.first : span.last], understood)

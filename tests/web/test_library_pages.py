@@ -2,7 +2,10 @@
 
 import json
 import re
+import sqlite3
 import tomllib
+from contextlib import closing
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +15,8 @@ from corpus.foundation.settings import LIBRARY
 from corpus.main import main
 from corpus.records import CaseClass, Standing
 from corpus.records.wording import case_marks
+from indexer.generation.generations import Generations
+from indexer.generation.layout import STORE
 
 SHOWN = (Standing.OFFICIAL, Standing.MEDIA, Standing.EDUCATION)
 
@@ -24,10 +29,35 @@ def listed():
 
 
 @pytest.fixture(scope="module")
-def pages(client, library):
-    """Give the text of every case page and every rule page."""
-    paths = [f"/cases/{case.key}" for case in library.cases]
-    paths += [f"/rules/{rule.key}" for rule in library.rules]
+def varied(library):
+    """Give one record of every kind a page treats in its own way: what templates can get wrong.
+
+    The guiding case, each standing with each completeness and class, with and without a term of
+    the source, in a situation, in none and in none of the fifteen; likewise rules.
+    """
+
+    def kind_of_case(case):
+        source, labels = case.source, case.labels
+        return (
+            *(case.case_class, source.standing, case.quality, source.title is None),
+            *(case.outcome_stated is None, labels.situation in ("S00", "S99") and labels.situation),
+        )
+
+    def kind_of_rule(rule):
+        polarities = frozenset(item.polarity for item in rule.items)
+        return (rule.source.standing, rule.titled, rule.second_hand, rule.outdated, polarities)
+
+    return SimpleNamespace(
+        cases=list({kind_of_case(case): case for case in library.cases}.values()),
+        rules=list({kind_of_rule(rule): rule for rule in library.rules}.values()),
+    )
+
+
+@pytest.fixture(scope="module")
+def pages(client, varied):
+    """Give the text of the page of each of them."""
+    paths = [f"/cases/{case.key}" for case in varied.cases]
+    paths += [f"/rules/{rule.key}" for rule in varied.rules]
     answers = {path: client.get(path) for path in paths}
     assert {answer.status_code for answer in answers.values()} == {200}
     return {path: answer.text for path, answer in answers.items()}
@@ -51,8 +81,8 @@ def hidden(records):
     return [one for one in records if one.source.url and one.source.standing not in SHOWN]
 
 
-def test_no_address_of_a_reprint_is_anywhere_on_its_page(pages, library):
-    for kind, records in (("cases", library.cases), ("rules", library.rules)):
+def test_no_address_of_a_reprint_is_anywhere_on_its_page(pages, varied):
+    for kind, records in (("cases", varied.cases), ("rules", varied.rules)):
         unseen = {f"/{kind}/{one.key}": one for one in hidden(records)}
         hosts = {path: urlsplit(one.source.url).hostname for path, one in unseen.items()}
         assert unseen
@@ -61,6 +91,15 @@ def test_no_address_of_a_reprint_is_anywhere_on_its_page(pages, library):
         assert said == [
             path for path, one in unseen.items() if one.source.standing is Standing.REPRINT
         ]
+
+
+def test_the_index_holds_no_address_and_no_site_of_a_reprint(built_home, library):
+    """What is not in the index can be on no page, in no answer, in no citation."""
+    hosts = {urlsplit(one.source.url).hostname for one in hidden((*library.cases, *library.rules))}
+    with closing(sqlite3.connect(Generations(built_home).current() / STORE)) as store:
+        held = "\n".join(store.iterdump())
+    assert len(hosts) > 50
+    assert [host for host in hosts if host in held] == []
 
 
 def test_no_json_and_no_table_names_the_site_of_a_reprint(client, library):
@@ -73,34 +112,34 @@ def test_no_json_and_no_table_names_the_site_of_a_reprint(client, library):
         assert (path, [host for host in hosts if host in text]) == (path, [])
 
 
-def test_class_standing_and_completeness_stand_on_every_case_page(pages, library):
-    for case in library.cases:
+def test_class_standing_and_completeness_stand_on_every_case_page(pages, varied):
+    for case in varied.cases:
         html = pages[f"/cases/{case.key}"]
         assert (case.key, [one for one in case_marks(case) if one not in html]) == (case.key, [])
 
 
-def test_only_a_weak_record_that_is_no_guiding_case_is_not_to_be_cited(pages, library):
-    warned = [case.key for case in library.cases if "请勿引用" in pages[f"/cases/{case.key}"]]
-    assert warned == [case.key for case in library.cases if not case.quotable]
-    guiding = [case for case in library.cases if case.case_class is CaseClass.GUIDING]
+def test_only_a_weak_record_that_is_no_guiding_case_is_not_to_be_cited(pages, varied):
+    warned = [case.key for case in varied.cases if "请勿引用" in pages[f"/cases/{case.key}"]]
+    assert warned == [case.key for case in varied.cases if not case.quotable]
+    guiding = [case for case in varied.cases if case.case_class is CaseClass.GUIDING]
     assert [case.quotable for case in guiding] == [True]
 
 
-def test_the_sources_own_term_comes_before_our_class_and_the_ladder_is_gone(pages, library):
-    for case in library.cases:
+def test_the_sources_own_term_comes_before_our_class_and_the_ladder_is_gone(pages, varied):
+    for case in varied.cases:
         html = pages[f"/cases/{case.key}"]
         ours = html.find(f"本库归类：{case.outcome.value}")
-        theirs = html.find(case.outcome_stated or case.measures or case.title)
+        theirs = html.find(case.outcome_stated or case.title)
         assert (case.key, 0 <= theirs < ours) == (case.key, True)
     ladder = [path for path, html in pages.items() if re.search(r"措施 ?\d 级|\d 级：", html)]
     assert ladder == []
 
 
-def test_a_case_in_none_of_the_situations_is_told_from_one_without_any(pages, library):
+def test_a_case_in_none_of_the_situations_is_told_from_one_without_any(pages, varied):
     said = {"S00": "未见容错情节", "S99": "不在十五种之内，须个案认定"}
     unsettled = [
         case
-        for case in library.cases
+        for case in varied.cases
         if {case.labels.situation, *case.labels.situation_2} <= said.keys()
     ]
     wrong = [
@@ -118,10 +157,10 @@ def test_no_page_speaks_the_editors_language(pages):
     assert spoken == []
 
 
-def test_no_situation_is_not_shown_as_one(pages, library):
+def test_no_situation_is_not_shown_as_one(pages, varied):
     shown = [
         case.key
-        for case in library.cases
+        for case in varied.cases
         if case.labels.situation in ("S00", "S99")
         and f"/taxonomy#{case.labels.situation}" in pages[f"/cases/{case.key}"]
     ]

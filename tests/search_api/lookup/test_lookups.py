@@ -224,3 +224,24 @@ def test_quoted_speech_in_a_description_is_no_sign(engine, text):
 def test_a_few_words_that_tell_of_nothing_are_called_too_few(engine, text):
     page = engine.search(SearchRequest(text))
     assert page.hits or "只有几个字" in page.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("像 yn-2020-01 那样借出通行证", PASS), ("违反问责条例第十七条", ACCOUNTABILITY)],
+)
+def test_a_sentence_that_names_a_record_leads_to_it_and_is_searched_for_as_well(engine, text, key):
+    page = engine.search(SearchRequest(text))
+    assert page.leads[0].key == key
+    assert page.hits
+
+
+def test_nothing_is_said_to_be_understood_of_a_key(engine):
+    understood = engine.search(SearchRequest("yn-2020-01")).understanding
+    assert understood.factors == ()
+    assert understood.situations == engine.search(SearchRequest("？？")).understanding.situations
+
+
+def test_what_is_understood_of_a_text_with_signs_is_what_a_search_understands(engine):
+    asked = SearchRequest("“通行证” 借给村民送医 -招标")
+    assert engine.understand(asked) == engine.search(asked).understanding

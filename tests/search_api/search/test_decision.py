@@ -5,12 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from corpus.foundation.errors import PageOutOfRange
 from indexer.text.normalise import NormalisedText
 from search_api.fields.request import Labels, SearchRequest
-from search_api.search.decision import notices, refusal, span_of, unanswered
+from search_api.search.decision import notices, refusal, unanswered
 from search_api.search.levels import Walk
-from search_api.search.page import Span
 from search_api.understanding.intent import Intent, IntentKind
 from search_api.understanding.places import Place
 from search_api.understanding.query import Query
@@ -84,23 +82,3 @@ def test_only_a_place_that_was_stated_and_not_recognised_is_said():
     assert "“亚特兰蒂斯”" in said
     known = Place("浙江省", (), "浙江", -1)
     assert notices(stated, known, lexical=False, of_model=()) == ()
-
-
-@pytest.mark.parametrize(
-    ("k", "page", "ranked", "span"),
-    [
-        (10, 1, 25, Span(3, 0, 10)),
-        (10, 3, 25, Span(3, 20, 25)),
-        (10, 2, 20, Span(2, 10, 20)),
-        (10, 1, 0, Span(1, 0, 0)),
-    ],
-)
-def test_a_page_shows_its_ranks(k, page, ranked, span):
-    assert span_of(SearchRequest("抢险", k=k, page=page), ranked) == span
-
-
-def test_a_page_past_the_last_is_refused_with_their_number():
-    with pytest.raises(PageOutOfRange, match="没有第 4 页，结果共 3 页"):
-        span_of(SearchRequest("抢险", page=4), 25)
-    with pytest.raises(PageOutOfRange, match="共 1 页"):
-        span_of(SearchRequest("抢险", page=2), 0)
