@@ -13,8 +13,8 @@ from tqdm import tqdm
 from corpus.foundation.settings import Settings
 from corpus.library_files.outside import NAME as OUTSIDE
 from corpus.library_files.outside import read_outside
-from eval.judgments.development import MORE_QRELS, QRELS, QUERIES, RELEVANT
 from eval.judgments.export import judgment_lines, save_lines
+from eval.judgments.sets import OWN, RELEVANT, SETS
 from eval.learning.fitting import fit, fit_figures, fit_lines
 from eval.learning.measured import judged_queries
 from eval.learning.tags import library_tags, query_situations, tag_lines
@@ -33,6 +33,7 @@ from search_api.ranking.ranker import PATH, Ranker
 
 _BASELINE = Path(__file__).parent / "baseline.json"
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_LECARD = "lecard"
 _POOLS = {"30": "只排有判断的候选 (pool-30)", "100": "排全部一百个候选 (pool-100)"}
 
 
@@ -43,8 +44,8 @@ def evaluate() -> None:
 
 @evaluate.command()
 @click.option(
-    "--set", "name", type=click.Choice(["own", "lecard"]), default="own", show_default=True,
-    help="用哪一套数据：本库自己的，或 LeCaRD",
+    "--set", "name", type=click.Choice([*SETS, _LECARD]), default=OWN, show_default=True,
+    help="用哪一套数据：自有的，由自述写成的，与本库无关的人写的，或 LeCaRD",
 )  # fmt: skip
 @click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="LeCaRD 数据所在的文件夹"
@@ -57,17 +58,17 @@ def evaluate() -> None:
 @click.option("--within-charge", is_flag=True, help="LeCaRD：只在与查询同罪名的候选里排")
 @click.option("--queries", type=_FILE, help="换一个查询文件（JSON 行）")
 @click.option("--qrels", type=_FILE, multiple=True, help="换判断文件；可以给几个，合并使用")
-@click.option("--pool-only", is_flag=True, help="自有数据：只用最初汇集时的判断")
+@click.option("--pool-only", is_flag=True, help="只用最初汇集时的判断")
 @click.option("--run", "run_file", type=_FILE, help="把系统的排名写成 TREC run 文件")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，含逐条得分")
 def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """评测一次，打印各项指标。"""
-    if name == "lecard":
+    if name == _LECARD:
         report = _lecard(given)
     else:
         if given["data"]:
             raise click.UsageError("--data 只用于 --set lecard。")
-        report = _own(_judged(given["queries"], given["qrels"], pool_only=given["pool_only"]))
+        report = _measured(_asked_for(name, given["queries"], given["qrels"], given["pool_only"]))
     if run_file:
         _write_run(run_file, report)
     if as_json:
@@ -80,7 +81,7 @@ def run(name: str, run_file: Path | None, as_json: bool, **given: Any) -> None: 
 @click.option("--baseline", type=_FILE, default=_BASELINE, help="基线文件，默认用项目自带的")
 def accept(baseline: Path) -> None:
     """运行自有数据，把逐条得分记为基线。"""
-    report = _own(_judged(None, ()), beside=False)
+    report = _measured(_judged(OWN), beside=False)
     found = Baseline.from_report(report)
     found.save(baseline)
     mean = sum(found.ndcg10.values()) / len(found.ndcg10)
@@ -91,7 +92,7 @@ def accept(baseline: Path) -> None:
 @click.option("--accept", is_flag=True, help="把学到的权重写进 search_api/ranking/ranker.json")
 def fit_command(accept: bool) -> None:
     """从判断里学排序权重，按查询嵌套交叉验证。"""
-    judged = _judged(None, ())
+    judged = _judged(OWN)
     with _library() as (_, index, parts):
         learned = fit(
             judged_queries(index, parts, judged, _queries_bar(judged.ranked)), Ranker.load()
@@ -111,7 +112,7 @@ def tags_command(as_json: bool) -> None:
         outside = read_outside(settings.library / OUTSIDE)
         folder = Generations(settings.home).current()
         reports = library_tags(index, parts, folder, outside)
-        queries = query_situations(index, parts, _judged(None, ()).ranked)
+        queries = query_situations(index, parts, _judged(OWN).ranked)
     if as_json:
         found = {"library": [asdict(report) for report in reports], "queries": queries}
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
@@ -124,7 +125,7 @@ def tags_command(as_json: bool) -> None:
 def compare_command(baseline: Path) -> None:
     """与基线逐条比较；质量确有下降时以状态 1 结束。"""
     accepted = Baseline.load(baseline)
-    verdict = compare(accepted, Baseline.from_report(_own(_judged(None, ()), beside=False)))
+    verdict = compare(accepted, Baseline.from_report(_measured(_judged(OWN), beside=False)))
     click.echo("\n".join(verdict_lines(verdict)))
     if verdict.failed:
         raise click.exceptions.Exit(1)
@@ -144,15 +145,23 @@ def export_command(out: Path | None) -> None:
     click.echo(f"共 {len(lines)} 条判断，{where}。" if lines else "还没有评价。", err=True)
 
 
-def _judged(queries: Path | None, qrels: Sequence[Path], *, pool_only: bool = False) -> JudgedSet:
+def _asked_for(
+    name: str, queries: Path | None, qrels: Sequence[Path], pool_only: bool
+) -> JudgedSet:
     if (queries is None) != (not qrels):
         raise click.UsageError("--queries 和 --qrels 要一起给。")
-    name = queries.stem if queries else "own"
-    own = [QRELS] if pool_only else [QRELS, *MORE_QRELS]
-    return read_judged(name, queries or QUERIES, qrels or own, RELEVANT)
+    if queries is None:
+        return _judged(name, pool_only=pool_only)
+    return read_judged(queries.stem, queries, qrels, RELEVANT)
 
 
-def _own(judged: JudgedSet, *, beside: bool = True) -> Report:
+def _judged(name: str, *, pool_only: bool = False) -> JudgedSet:
+    files = SETS[name]
+    qrels = (files.qrels,) if pool_only else files.all_qrels
+    return read_judged(name, files.queries, qrels, RELEVANT)
+
+
+def _measured(judged: JudgedSet, *, beside: bool = True) -> Report:
     """Measure the engine on the library, and what it is held against where that is asked for."""
     with _library() as (engine, index, parts):
         system, refusals = system_row(engine, judged, _queries_bar)
@@ -182,7 +191,7 @@ def _lecard(given: Mapping[str, Any]) -> Report:
     if given["data"] is None:
         raise click.UsageError("--set lecard 要用 --data 指明数据文件夹。")
     if given["queries"] or given["qrels"]:
-        raise click.UsageError("--queries 和 --qrels 只用于 --set own。")
+        raise click.UsageError("--queries 和 --qrels 不用于 --set lecard。")
     collection = read_collection(given["data"], int(given["pool"]))
     if given["within_charge"]:
         collection = within_charges(collection)

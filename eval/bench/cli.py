@@ -19,7 +19,7 @@ from eval.bench.report import Section
 from eval.bench.stages import stages
 from eval.bench.texts import LENGTHS, query_texts
 from eval.bench.txtai_peer import Comparison, beside_txtai
-from eval.judgments.development import QRELS, QUERIES, RELEVANT
+from eval.judgments.sets import OWN, RELEVANT, SETS
 from eval.measuring.judged import JudgedSet, read_judged
 from indexer.analysis import open_parts
 from indexer.encoder.prepared import model_directory
@@ -98,7 +98,7 @@ def _sections(settings: Settings, plan: Plan) -> Iterator[Section]:
 
 
 def _judged() -> JudgedSet:
-    return read_judged("own", QUERIES, [QRELS], RELEVANT)
+    return read_judged(OWN, SETS[OWN].queries, [SETS[OWN].qrels], RELEVANT)
 
 
 def _machine() -> dict[str, object]:

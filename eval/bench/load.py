@@ -19,7 +19,7 @@ import numpy as np
 
 from corpus.foundation.errors import StorageError
 from eval.bench.report import Row, Section
-from eval.judgments.development import QRELS, QUERIES, RELEVANT
+from eval.judgments.sets import OWN, RELEVANT, SETS
 from eval.measuring.judged import read_judged
 
 _SERVE = [sys.executable, "-c", "from corpus.main import main; main()", "serve", "--port", "0"]
@@ -201,7 +201,7 @@ def _memory(memory: dict[str, float]) -> Row:
 @click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(0.1, 86_400))
 def main(clients: int, seconds: float) -> None:
     """Start a server, press it, print a table."""
-    judged = read_judged("own", QUERIES, [QRELS], RELEVANT)
+    judged = read_judged(OWN, SETS[OWN].queries, [SETS[OWN].qrels], RELEVANT)
     with serving() as server:
         section = load(server, Plan(clients, seconds, [query.text for query in judged.ranked]))
     click.echo("\n".join(section.lines()))

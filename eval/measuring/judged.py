@@ -1,7 +1,7 @@
 """Queries with the grades people gave: read, checked, kept together."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -57,8 +57,12 @@ class JudgedSet:
 
     @property
     def ranked(self) -> tuple[JudgedQuery, ...]:
-        """Give the queries that are measured by their ranking: all but NONE."""
-        return tuple(query for query in self.queries if query.kind != NONE)
+        """Give the queries that are measured by their ranking: those with a case above grade 0."""
+        return tuple(
+            query
+            for query in self.queries
+            if query.kind != NONE and any(grade > 0 for grade in self.grades[query.qid].values())
+        )
 
     @property
     def refusable(self) -> tuple[JudgedQuery, ...]:
@@ -142,11 +146,18 @@ def _bad_line(path: Path, number: int, why: str) -> UsageError:
 
 
 def _notices(
-    asked: Sequence[JudgedQuery], kept: Iterable[JudgedQuery], grades: Grades
+    asked: Sequence[JudgedQuery], kept: Sequence[JudgedQuery], grades: Grades
 ) -> Iterator[str]:
     left_out = sorted({query.qid for query in asked} - {query.qid for query in kept})
     if left_out:
         yield f"{len(left_out)} 条查询没有判断，不计入：{'、'.join(left_out)}。"
     strange = sorted(grades.keys() - {query.qid for query in asked})
+    empty = [
+        query.qid
+        for query in kept
+        if query.kind != NONE and not any(grade > 0 for grade in grades[query.qid].values())
+    ]
+    if empty:
+        yield f"{len(empty)} 条查询没有一案得过 1 以上的等级，不计入排序：{'、'.join(empty)}。"
     if strange:
         yield f"判断中有 {len(strange)} 条查询不在查询文件里，不计入。"

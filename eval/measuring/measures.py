@@ -19,7 +19,7 @@ DEPTH = 100
 
 HEADLINE = "nDCG@10"
 MEASURES = (
-    HEADLINE, "nDCG@20", "nDCG@30", "P@5", "P@10", "MAP", "MRR", "Recall@100", "Judged@10",
+    HEADLINE, "nDCG@20", "nDCG@30", "P@1", "P@5", "P@10", "MAP", "MRR", "Recall@100", "Judged@10",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def _engines(relevant: int) -> dict[Any, str]:
         ir_measures.nDCG @ 10: "nDCG@10",
         ir_measures.nDCG @ 20: "nDCG@20",
         ir_measures.nDCG @ 30: "nDCG@30",
+        ir_measures.P(rel=relevant) @ 1: "P@1",
         ir_measures.P(rel=relevant) @ 5: "P@5",
         ir_measures.P(rel=relevant) @ 10: "P@10",
         ir_measures.AP(rel=relevant): "MAP",

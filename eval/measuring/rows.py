@@ -148,9 +148,15 @@ def ranked_row(name: RowName, judged: JudgedSet, ranked: Ranked) -> Row:
 def yardsticks(
     judged: JudgedSet, same_type: Mapping[str, Sequence[str]], pools: Mapping[str, Sequence[str]]
 ) -> tuple[Row, ...]:
-    """Give the rows that need no system: same type in random order, random order, oracle."""
+    """Give the rows that need no system: same type in random order, random order, oracle.
+
+    The first is left out where no query states its type.
+    """
+    typed = (
+        (Row(RowName.SAME_TYPE, shuffled(judged, same_type)),) if any(same_type.values()) else ()
+    )
     return (
-        Row(RowName.SAME_TYPE, shuffled(judged, same_type)),
+        *typed,
         Row(RowName.RANDOM, shuffled(judged, pools)),
         ranked_row(RowName.ORACLE, judged, oracle(judged)),
     )

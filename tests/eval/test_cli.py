@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.main import main
-from eval.judgments.development import MORE_QRELS, QRELS, QUERIES
+from eval.judgments.sets import OWN, SETS
 from eval.measuring.measures import HEADLINE
 from indexer.analysis import Parts
 from indexer.building.build import build
@@ -81,7 +81,7 @@ def test_anyone_can_recompute_the_figures_from_the_run_file(own):
     ranked = document["rows"][0]["per_query"][HEADLINE]
     grades = {
         (one.query_id, one.doc_id): one
-        for path in (QRELS, *MORE_QRELS)
+        for path in SETS[OWN].all_qrels
         for one in ir_measures.read_trec_qrels(str(path))
         if one.query_id in ranked
     }
@@ -93,9 +93,9 @@ def test_anyone_can_recompute_the_figures_from_the_run_file(own):
 def test_a_query_gets_the_same_figures_in_another_run_beside_other_queries(own, yian, tmp_path):
     document, _ = own
     queries = tmp_path / "q.jsonl"
-    some = QUERIES.read_text("utf-8").splitlines(keepends=True)[::8]
+    some = SETS[OWN].queries.read_text("utf-8").splitlines(keepends=True)[::8]
     queries.write_text("".join(some), "utf-8")
-    qrels = [option for path in (QRELS, *MORE_QRELS) for option in ("--qrels", path)]
+    qrels = [option for path in SETS[OWN].all_qrels for option in ("--qrels", path)]
     result = yian("run", "--json", "--queries", queries, *qrels)
     assert result.exit_code == 0, result.stderr
     again = json.loads(result.stdout)["rows"]

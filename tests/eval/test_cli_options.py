@@ -39,7 +39,7 @@ def test_every_command_says_in_chinese_what_it_does(run):
         (("run", "--qrels", "q.tsv"), "一起给"),
         (
             ("run", "--set", "lecard", "--data", ".", "--queries", "q", "--qrels", "r"),
-            "只用于 --set own",
+            "不用于 --set lecard",
         ),
         (("run", "--pool", "50"), "--pool"),
     ],

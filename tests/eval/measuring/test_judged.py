@@ -3,7 +3,7 @@ import json
 import pytest
 
 from corpus.foundation.errors import UsageError
-from eval.judgments.development import QRELS, QUERIES, RELEVANT
+from eval.judgments.sets import OWN, RELEVANT, SETS
 from eval.measuring.judged import read_judged
 
 
@@ -24,17 +24,38 @@ def files(tmp_path):
     return write
 
 
+def read(name):
+    return read_judged(name, SETS[name].queries, SETS[name].all_qrels, relevant=RELEVANT)
+
+
 def test_the_own_set_is_whole():
-    own = read_judged("own", QUERIES, [QRELS], relevant=RELEVANT)
+    own = read(OWN)
     assert (len(own.queries), len(own.ranked), len(own.refusable)) == (64, 58, 6)
     assert own.notices == ()
     assert all(max(own.grades[query.qid].values()) == 3 for query in own.ranked)
 
 
-def test_every_judged_case_is_in_the_library(engine):
-    own = read_judged("own", QUERIES, [QRELS], relevant=RELEVANT)
-    for key in {key for grades in own.grades.values() for key in grades}:
+@pytest.mark.parametrize(
+    ("name", "queries", "ranked"), [("accounts", 97, 97), ("strangers", 64, 63)]
+)
+def test_the_sets_others_wrote_are_whole(name, queries, ranked):
+    found = read(name)
+    assert (len(found.queries), len(found.ranked), len(found.refusable)) == (queries, ranked, 0)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_judged_case_is_in_the_library(engine, name):
+    for key in {key for grades in read(name).grades.values() for key in grades}:
         assert engine.case(key).case.key == key
+
+
+def test_a_query_nothing_is_comparable_to_is_not_measured_by_its_ranking(files):
+    asked, qrels = files(
+        [{"qid": "p", "text": "案情"}, {"qid": "q", "text": "案情"}], ["p 0 a 3", "q 0 a 0"]
+    )
+    found = read_judged("x", asked, qrels, 2)
+    assert [query.qid for query in found.ranked] == ["p"]
+    assert "q" in found.notices[0]
 
 
 def test_judgments_of_several_files_are_joined_and_later_ones_win(files):

@@ -35,7 +35,7 @@ SYSTEM, WORDS = row(RowName.SYSTEM, 1.0, 0.5, 0.0), row(RowName.LEXICAL, 0.5, 0.
 
 
 def report(*rows, queries=QUERIES, **more):
-    judged = JudgedSet("hand", queries, {"a": {}, "b": {}, "c": {}}, 2)
+    judged = JudgedSet("hand", queries, {"a": {"x": 1}, "b": {"x": 1}, "c": {"x": 1}}, 2)
     return Report(judged, rows, "none", **more)
 
 
