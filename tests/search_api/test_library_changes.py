@@ -36,6 +36,15 @@ def parts(tokenizer):
 
 
 @pytest.fixture
+def third(library):
+    """Leave every third case: enough for ties, and built in a third of the time."""
+    for number, path in enumerate(sorted((library / "cases").rglob("*.toml"))):
+        if number % 3:
+            path.unlink()
+    return library
+
+
+@pytest.fixture
 def opened(library, built_home, tmp_path):
     """Build a home of its own from a changed library, starting from the vectors at hand."""
     home = tmp_path / "home"
@@ -100,10 +109,10 @@ def test_an_unrelated_case_more_swaps_no_two_hits_that_are_apart(library, opened
     assert without[0].key == whole[0].key
 
 
-def test_the_order_of_the_library_decides_nothing(library, opened, parts):
+def test_the_order_of_the_library_decides_nothing(third, opened, parts):
     before = opened_titles(opened("none"))
     numbers = itertools.count(1)
-    for path in sorted((library / "cases").rglob("*.toml"), reverse=True):
+    for path in sorted((third / "cases").rglob("*.toml"), reverse=True):
         prefix = path.stem.split("-")[0]
         key = f"{prefix}-2099-{next(numbers):03}"
         text = re.sub(
@@ -111,8 +120,8 @@ def test_the_order_of_the_library_decides_nothing(library, opened, parts):
         )
         path.unlink()
         path.with_name(f"{key}.toml").write_text(text, "utf-8")
-    home = library.parent / "other"
-    build(library, home, parts)
+    home = third.parent / "other"
+    build(third, home, parts)
     shuffled = SearchEngine(PrecedentIndex.open(home), parts)
     assert opened_titles(shuffled) == before
     shuffled.close()
