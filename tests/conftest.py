@@ -29,7 +29,7 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--kills", type=int, default=12, help="how often tests/faults kills")
+    parser.addoption("--kills", type=int, default=20, help="how often tests/faults kills")
 
 
 def pytest_collection_modifyitems(items):
