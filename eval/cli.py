@@ -11,8 +11,7 @@ import click
 from tqdm import tqdm
 
 from corpus.foundation.settings import Settings
-from corpus.library_files.outside import NAME as OUTSIDE
-from corpus.library_files.outside import read_outside
+from corpus.library_files.reader import read_library
 from eval.judgments.export import judgment_lines, save_lines
 from eval.judgments.sets import OWN, RELEVANT, SETS
 from eval.learning.fitting import fit, fit_figures, fit_lines
@@ -25,6 +24,7 @@ from eval.measuring.measures import run_lines
 from eval.measuring.report import Report, document, table
 from eval.measuring.rows import rows_beside, system_row
 from indexer.analysis import Parts, open_parts
+from indexer.building.build import read_lessons
 from indexer.generation.generations import Generations
 from indexer.index import PrecedentIndex
 from search_api.engine import SearchEngine, open_engine
@@ -109,9 +109,9 @@ def tags_command(as_json: bool) -> None:
     """情形、行为类型、领域认得准不准：交叉验证，另看评测查询。"""
     with _library() as (_, index, parts):
         settings = Settings.from_environ()
-        outside = read_outside(settings.library / OUTSIDE)
+        lessons = read_lessons(settings.library, read_library(settings.library))
         folder = Generations(settings.home).current()
-        reports = library_tags(index, parts, folder, outside)
+        reports = library_tags(index, parts, folder, lessons)
         queries = query_situations(index, parts, _judged(OWN).ranked)
     if as_json:
         found = {"library": [asdict(report) for report in reports], "queries": queries}

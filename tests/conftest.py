@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from corpus.foundation.settings import LIBRARY, Settings
+from corpus.library_files.lessons import OTHER_TEXTS
 from corpus.records import Case, CaseClass, Kind, Labels, Outcome, Quality, Source, Standing
 from indexer.analysis import open_parts
 from indexer.building.build import build
@@ -158,8 +159,9 @@ def copy_library():
             copy = target / path.relative_to(LIBRARY)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
-        outside = (LIBRARY / "outside.txt").read_text("utf-8").splitlines(keepends=True)
-        (target / "outside.txt").write_text("".join(outside[:8]), "utf-8")
+        (target / OTHER_TEXTS).parent.mkdir()
+        others = (LIBRARY / OTHER_TEXTS).read_text("utf-8").splitlines(keepends=True)
+        (target / OTHER_TEXTS).write_text("".join(others[:8]), "utf-8")
         return target
 
     return copying

@@ -33,9 +33,9 @@ def rebuild(settings: Settings) -> Section:
 
 
 def _copy_library(source: Path, target: Path) -> None:
-    for name in ("cases", "rules"):
+    for name in ("cases", "rules", "lessons"):
         shutil.copytree(source / name, target / name)
-    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml"):
         shutil.copy(source / name, target / name)
 
 

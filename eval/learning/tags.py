@@ -1,7 +1,7 @@
-"""How well labels are told from a text: cross-validated on the library, and on judged queries."""
+"""How well labels are told from a text: cross-validated by case, and on judged queries."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,21 +14,26 @@ from sklearn.metrics import (
 )
 
 from corpus.foundation.stopwatch import Stopwatch
-from corpus.records import Case
 from corpus.records.taxonomy import MASKED, Taxonomy
 from eval.measuring.judged import JudgedQuery
 from indexer.analysis import Parts
-from indexer.building.contents import queries_of
 from indexer.building.embedding import Embedding, silent
 from indexer.building.reuse import KnownVectors
 from indexer.building.teaching import Lessons, gather
 from indexer.index import PrecedentIndex
-from indexer.store.rows import Purpose
-from indexer.tagger.training import HeldOut, held_out, targets, tempered
+from indexer.tagger.training import HeldOut, Material, TextKind, held_out, targets, tempered
 from search_api.understanding.query import read_query
 
 _BINS = 10
-TEACHING = Purpose.TEACHING
+
+_KINDS = {
+    TextKind.TITLE: "题目",
+    TextKind.SUMMARY: "概要",
+    TextKind.FACTS: "事实",
+    TextKind.ACCOUNT: "自述",
+    TextKind.DESCRIPTION: "案情描述",
+    TextKind.SHORT: "几个词",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class TagReport:
         majority: Macro F1 and accuracy of always naming the commonest label.
         cues: Macro F1 and accuracy of counting the taxonomy's cue words alone; None without cues.
         ece: Expected calibration error of the likeliest label's probability.
+        kinds: Macro F1, accuracy and number of the texts of each kind.
         labels: Per label.
         confused: (truth, predicted, texts), most frequent first.
     """
@@ -64,52 +70,36 @@ class TagReport:
     majority: tuple[float, float]
     cues: tuple[float, float] | None
     ece: float
+    kinds: Mapping[TextKind, tuple[float, float, int]]
     labels: tuple[LabelScore, ...]
     confused: tuple[tuple[str, str, int], ...]
 
 
 def library_tags(
-    index: PrecedentIndex, parts: Parts, folder: Path, outside: Sequence[str]
+    index: PrecedentIndex, parts: Parts, folder: Path, lessons: Lessons
 ) -> list[TagReport]:
-    """Cross-validate every classifier on the library's own labels.
+    """Cross-validate every classifier by case: no text of a case helps to tell another of it.
 
     Args:
         index: The generation.
         parts: Its encoder and normaliser.
         folder: Where the generation is: its vectors are taken over.
-        outside: Texts about something else.
+        lessons: What its tagger learned from.
     """
-    tagger, cases = index.tagger, index.store.cases(range(len(index)))
+    tagger = index.tagger
     if tagger is None:
         return []
     work = Embedding(parts.encoder, KnownVectors.from_generation(folder), silent)
-    material, _ = gather(_lessons(cases, index.taxonomy, parts, work, outside), parts, work)
+    material, _ = gather(lessons, parts, work)
     reports = []
-    for name, labels in targets(cases).items():
+    for name, labels in targets(lessons.cases).items():
         held = held_out(material, name, labels, tagger.centre)
         if held is None:
             continue
-        known = [case for case, label in zip(cases, labels, strict=True) if label is not None]
         temperature = tagger.heads[name].temperature
         calibrated = replace(held, probabilities=tempered(held.probabilities, temperature))
-        reports.append(_report(name, calibrated, _by_cues(name, known, index.taxonomy)))
+        reports.append(_report(name, calibrated, material, index.taxonomy))
     return reports
-
-
-def _lessons(
-    cases: Sequence[Case],
-    taxonomy: Taxonomy,
-    parts: Parts,
-    work: Embedding,
-    outside: Sequence[str],
-) -> Lessons:
-    queries = [
-        [text for row, text in queries_of(0, case, parts.normaliser) if row.purpose is TEACHING]
-        for case in cases
-    ]
-    vectors = work.queries("", [text for texts in queries for text in texts])
-    shaped = vectors.reshape(len(cases), -1, vectors.shape[-1])
-    return Lessons(cases, [[one.text for one in row] for row in queries], shaped, taxonomy, outside)
 
 
 def query_situations(
@@ -145,6 +135,10 @@ def tag_lines(reports: Sequence[TagReport], queries: tuple[float, float, int]) -
             f"  {one.label}：精确 {one.precision:.2f}，召回 {one.recall:.2f}，{one.support} 件"
             for one in report.labels
         ]
+        lines += [
+            f"  {_KINDS[kind]}：宏平均 F1 {f1:.3f}，准确率 {accuracy:.3f}，{texts} 条"
+            for kind, (f1, accuracy, texts) in report.kinds.items()
+        ]
         lines.append(
             "  最常混淆：" + "，".join(f"{a} 当成 {b} {n} 件" for a, b, n in report.confused[:8])
         )
@@ -152,8 +146,9 @@ def tag_lines(reports: Sequence[TagReport], queries: tuple[float, float, int]) -
     return lines
 
 
-def _report(name: str, held: HeldOut, cues: Sequence[str] | None) -> TagReport:
+def _report(name: str, held: HeldOut, material: Material, taxonomy: Taxonomy) -> TagReport:
     truth = list(held.truth)
+    cues = _by_cues(name, [material.texts[row] for row in held.rows], taxonomy)
     predicted = [held.labels[i] for i in held.probabilities.argmax(axis=1)]
     commonest = [Counter(truth).most_common(1)[0][0]] * len(truth)
     wrong = Counter((t, p) for t, p in zip(truth, predicted, strict=True) if t != p)
@@ -165,21 +160,33 @@ def _report(name: str, held: HeldOut, cues: Sequence[str] | None) -> TagReport:
         majority=(_macro_f1(truth, commonest), float(accuracy_score(truth, commonest))),
         cues=(_macro_f1(truth, cues), float(accuracy_score(truth, cues))) if cues else None,
         ece=_calibration(held, predicted),
+        kinds=_by_kind([material.kinds[row] for row in held.rows], truth, predicted),
         labels=_label_scores(held.labels, truth, predicted),
         confused=tuple((t, p, n) for (t, p), n in wrong.most_common()),
     )
 
 
-def _by_cues(name: str, cases: Sequence[Case], taxonomy: Taxonomy) -> list[str]:
-    """Name the label most of whose cue words a case's facts hold; empty where none does."""
+def _by_kind(
+    kinds: Sequence[TextKind], truth: Sequence[str], predicted: Sequence[str]
+) -> dict[TextKind, tuple[float, float, int]]:
+    found = {}
+    for kind in dict.fromkeys(sorted(kinds, key=list(TextKind).index)):
+        places = [place for place, one in enumerate(kinds) if one is kind]
+        own, told = [truth[place] for place in places], [predicted[place] for place in places]
+        found[kind] = (_macro_f1(own, told), float(accuracy_score(own, told)), len(places))
+    return found
+
+
+def _by_cues(name: str, texts: Sequence[str], taxonomy: Taxonomy) -> list[str]:
+    """Name the label most of whose cue words a text holds; empty where none does."""
     cues = {
         "situation": {term.code: term.cues for term in taxonomy.situations},
         "domain": {term.name: term.cues for term in taxonomy.domains},
         "error_type": {term.name: term.examples for term in taxonomy.error_types},
     }[name]
     found: list[str] = []
-    for case in cases:
-        counts = {label: sum(cue in case.facts for cue in words) for label, words in cues.items()}
+    for text in texts:
+        counts = {label: sum(cue in text for cue in words) for label, words in cues.items()}
         best = max(counts, key=lambda label: counts[label])
         found.append(best if counts[best] else "")
     return found

@@ -9,8 +9,7 @@ import numpy as np
 
 from corpus.foundation.durable import described, storage_errors
 from corpus.library_files.cues import read_cues
-from corpus.library_files.outside import NAME as OUTSIDE
-from corpus.library_files.outside import read_outside
+from corpus.library_files.lessons import ACCOUNTS, OTHER_TEXTS, read_accounts, read_other_texts
 from corpus.library_files.reader import Library, read_library
 from indexer.analysis import Parts
 from indexer.building.contents import CaseContents, contents_of, library_contents
@@ -23,7 +22,6 @@ from indexer.generation.generations import Generations
 from indexer.generation.layout import CUES, MANIFEST, STORE, TAXONOMY
 from indexer.generation.lookup import equal_to, whole_live
 from indexer.generation.manifest import Manifest
-from indexer.store.rows import Purpose
 from indexer.store.writing import Contents, write_store
 
 
@@ -63,9 +61,10 @@ def build(
     """
     records = read_library(library)
     cues = read_cues(library / CUES, records.taxonomy)
-    outside = read_outside(library / OUTSIDE)
+    lessons = read_lessons(library, records)
     tables = {name: (library / name).read_bytes() for name in (TAXONOMY, CUES)}
-    recipe = recipe_of(records, (*tables.values(), "\n".join(outside).encode()), parts)
+    taught = repr((lessons.accounts, lessons.others)).encode()
+    recipe = recipe_of(records, (*tables.values(), taught), parts)
     generations = Generations(home)
     with generations.building() as folder:
         live = None if full else whole_live(generations)
@@ -79,7 +78,6 @@ def build(
         with storage_errors(folder):
             write_store(folder / STORE, contents)
             write_local(folder, material)
-        lessons = _lessons(cases, material, records, outside)
         figures = teach(folder, lessons, parts, work)
         counts = _counts(contents)
         with storage_errors(folder):
@@ -90,6 +88,20 @@ def build(
             manifest.save(folder)
             generations.publish(equal_to(generations, manifest) or folder, recipe.id)
     return BuildReport(recipe.id, True, work.embedded, work.reused, counts)
+
+
+def read_lessons(library: Path, records: Library) -> Lessons:
+    """Read what the tagger learns from.
+
+    Raises:
+        CorpusError: A file of lessons is malformed.
+    """
+    return Lessons(
+        cases=records.cases,
+        accounts=read_accounts(library / ACCOUNTS, records.taxonomy),
+        others=read_other_texts(library / OTHER_TEXTS),
+        taxonomy=records.taxonomy,
+    )
 
 
 def _material(cases: Sequence[CaseContents], contents: Contents, work: Embedding) -> Material:
@@ -105,21 +117,6 @@ def _material(cases: Sequence[CaseContents], contents: Contents, work: Embedding
         sentences=work.passages("计算句子向量", sentences),
         queries=work.queries("计算提问向量", queries),
     )
-
-
-def _lessons(
-    cases: Sequence[CaseContents], material: Material, records: Library, outside: Sequence[str]
-) -> Lessons:
-    """Take what the tagger learns from out of what the cases are asked for by."""
-    texts = [
-        [text.text for row, text in one.queries if row.purpose is Purpose.TEACHING] for one in cases
-    ]
-    purposes = [row.purpose for one in cases for row, _ in one.queries]
-    teaching = np.array([purpose is Purpose.TEACHING for purpose in purposes], dtype=np.bool_)
-    vectors = material.queries
-    if len(vectors):
-        vectors = vectors[teaching].reshape(len(cases), -1, vectors.shape[-1])
-    return Lessons(records.cases, texts, vectors, records.taxonomy, outside)
 
 
 def _counts(contents: Contents) -> dict[str, int]:

@@ -9,7 +9,7 @@ from corpus.library_files.reader import Library
 from corpus.records import Case
 from indexer.analysis import Parts
 from indexer.building.embedding import ToEmbed
-from indexer.store.rows import PassageRow, Purpose, QueryRow, QuoteRow, SentenceRow
+from indexer.store.rows import PassageRow, QueryRow, QuoteRow, SentenceRow
 from indexer.store.writing import Contents
 from indexer.tagger.factors import read_factors
 from indexer.text.asking import read_asking
@@ -19,7 +19,6 @@ from indexer.text.passages import (
     neighbours_text,
     passages_of,
     sentences_of,
-    teaching_texts,
 )
 from indexer.text.tokens import characters_of
 
@@ -91,13 +90,11 @@ def library_contents(records: Library, cases: Sequence[CaseContents]) -> Content
 
 
 def queries_of(row: int, case: Case, normal: Normalise) -> list[tuple[QueryRow, ToEmbed]]:
-    """Give the texts a case is asked for by: those the tagger learns from, then its own reading."""
-    teaching = [(Purpose.TEACHING, normal(text)) for text in teaching_texts(case)]
+    """Give the texts a case's neighbours are found by: it is read like any text searched with."""
     own = read_asking(normal(neighbours_text(case)).text).embedded
-    neighbours = [(Purpose.NEIGHBOURS, normal(text)) for text in own]
     return [
-        (QueryRow(row, purpose, digest), ToEmbed(case.key, digest, text.text))
-        for purpose, text in (*teaching, *neighbours)
+        (QueryRow(row, digest), ToEmbed(case.key, digest, text.text))
+        for text in map(normal, own)
         for digest in (f"?{text.digest}",)
     ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.generation.layout import OUTSIDE, PASSAGES, QUERIES, SENTENCES, STORE
+from indexer.generation.layout import LESSONS, PASSAGES, QUERIES, SENTENCES, STORE
 from indexer.generation.lookup import Whole
 from indexer.generation.manifest import Recipe
 from indexer.store.reading import Store
@@ -33,9 +33,9 @@ class KnownVectors:
             )
             matrix = np.load(folder / file, allow_pickle=False)
             vectors.update(zip(rows, matrix, strict=True))
-        with np.load(folder / OUTSIDE, allow_pickle=False) as outside:
-            named = (("", str(digest)) for digest in outside["digests"])
-            vectors.update(zip(named, outside["vectors"], strict=True))
+        with np.load(folder / LESSONS, allow_pickle=False) as lessons:
+            named = (("", str(digest)) for digest in lessons["digests"])
+            vectors.update(zip(named, lessons["vectors"], strict=True))
         store.close()
         return cls(vectors)
 

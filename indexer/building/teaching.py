@@ -2,76 +2,113 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.foundation.durable import storage_errors
+from corpus.library_files.lessons import Account, OtherText, TextTopic
 from corpus.records import Case
 from corpus.records.taxonomy import Taxonomy
 from indexer.analysis import Parts
 from indexer.building.embedding import Embedding, ToEmbed
-from indexer.generation.layout import OUTSIDE, TAGGER
-from indexer.tagger.training import Material, train
+from indexer.generation.layout import LESSONS, TAGGER
+from indexer.tagger.tagger import INSIDE, OUTSIDE, POLICY, PROCEDURE
+from indexer.tagger.training import Material, TextKind, train
 from indexer.tagger.vocabulary import descriptions, vocabularies
+from indexer.text.passages import teaching_texts
+
+_TOPICS = {
+    TextTopic.INSIDE: INSIDE,
+    TextTopic.PROCEDURE: PROCEDURE,
+    TextTopic.POLICY: POLICY,
+}
+"""What a topic counts as; every other one is OUTSIDE."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What there is to learn from, as the build has it.
+    """What there is to learn from.
 
     Attributes:
         cases: The cases, in order.
-        texts: What each case is asked for by, in normal form; as many texts for every case.
-        vectors: Their query vectors, float32 of shape (cases, texts, dimension).
+        accounts: What people would write of some of them.
+        others: Texts that are about no case of the library.
         taxonomy: The labels, with what is said of them.
-        outside: Texts about something else.
     """
 
     cases: Sequence[Case]
-    texts: Sequence[Sequence[str]]
-    vectors: NDArray[np.float32]
+    accounts: Sequence[Account]
+    others: Sequence[OtherText]
     taxonomy: Taxonomy
-    outside: Sequence[str]
 
 
 def gather(
     lessons: Lessons, parts: Parts, work: Embedding
 ) -> tuple[Material, dict[str, NDArray[np.generic]]]:
-    """Embed what of the lessons is not embedded yet: texts about something else, and descriptions.
+    """Embed what the tagger learns from, as queries; what a former build holds is taken over.
 
     Returns:
         The material, and the arrays a later build takes over.
     """
+    about = _about_cases(lessons)
     described = descriptions(lessons.taxonomy)
-    spoken = [*lessons.outside, *(text for pairs in described.values() for _, text in pairs)]
-    normal = {text: parts.normaliser(text) for text in spoken}
+    terms = [text for pairs in described.values() for _, text in pairs]
+    others = [one.text for one in lessons.others]
+    spoken = list(dict.fromkeys([*(text for _, _, text in about), *others, *terms]))
+    normal = dict(zip(spoken, map(parts.normaliser, spoken), strict=True))
     digests = [f"?{normal[text].digest}" for text in spoken]
     vectors = work.queries(
-        "计算库外提问和标注说明的向量",
-        [
-            ToEmbed("", digest, normal[text].text)
-            for text, digest in zip(spoken, digests, strict=True)
-        ],
+        "计算学习材料的向量",
+        [ToEmbed("", d, normal[text].text) for text, d in zip(spoken, digests, strict=True)],
     )
-    by_text = dict(zip(spoken, vectors, strict=True))
+    of = dict(zip(spoken, vectors, strict=True))
     material = Material(
         cases=lessons.cases,
-        queries=lessons.vectors,
-        outside=vectors[: len(lessons.outside)],
-        texts=lessons.texts,
+        owners=np.array([row for row, _, _ in about], dtype=np.int64),
+        kinds=[kind for _, kind, _ in about],
+        texts=[normal[text].text for _, _, text in about],
+        queries=_stacked([of[text] for _, _, text in about], vectors),
+        topics=[_TOPICS.get(one.topic, OUTSIDE) for one in lessons.others],
+        others=_stacked([of[text] for text in others], vectors),
         vocabularies=vocabularies(lessons.taxonomy),
         described={
             name: (
                 [label for label, _ in pairs],
                 [normal[text].text for _, text in pairs],
-                np.stack([by_text[text] for _, text in pairs]),
+                _stacked([of[text] for _, text in pairs], vectors),
             )
             for name, pairs in described.items()
         },
     )
     return material, {"digests": np.array(digests), "vectors": vectors}
+
+
+def _about_cases(lessons: Lessons) -> list[tuple[int, TextKind, str]]:
+    """Give every text about a case with the case's row; an account of an unknown case is left."""
+    rows = {case.key: row for row, case in enumerate(lessons.cases)}
+    records = (
+        (row, kind, text)
+        for row, case in enumerate(lessons.cases)
+        for kind, text in zip(TextKind, teaching_texts(case), strict=False)
+    )
+    written = (
+        (rows[one.key], kind, text)
+        for one in lessons.accounts
+        if one.key in rows
+        for kind, text in (
+            (TextKind.ACCOUNT, one.account.text),
+            (TextKind.DESCRIPTION, one.description.text),
+            (TextKind.SHORT, one.short),
+        )
+    )
+    return list(chain(records, written))
+
+
+def _stacked(rows: Sequence[NDArray[np.float32]], like: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.stack(rows) if rows else np.zeros((0, like.shape[-1]), dtype=np.float32)
 
 
 def teach(
@@ -83,6 +120,6 @@ def teach(
     material, arrays = gather(lessons, parts, work)
     tagger, figures = train(material)
     with storage_errors(folder):
-        np.savez(folder / OUTSIDE, digests=arrays["digests"], vectors=arrays["vectors"])
+        np.savez(folder / LESSONS, digests=arrays["digests"], vectors=arrays["vectors"])
         tagger.save(folder / TAGGER)
     return figures

@@ -8,8 +8,8 @@ __all__ = [
     "CENTRE",
     "CHARACTERS",
     "CUES",
+    "LESSONS",
     "MANIFEST",
-    "OUTSIDE",
     "PASSAGES",
     "QUERIES",
     "SENTENCES",
@@ -38,10 +38,10 @@ PASSAGES, SENTENCES = "passages.npy", "sentences.npy"
 """Unit vectors, float32 of shape (rows, dimension), in the order of their tables."""
 
 QUERIES = "queries.npy"
-"""Query vectors of what a case is asked for by, in the order of the table `queries`."""
+"""Query vectors of what finds the neighbours of a case, in the order of the table `queries`."""
 
-OUTSIDE = "outside.npz"
-"""Query vectors of texts about something else and of the labels' descriptions, with digests."""
+LESSONS = "lessons.npz"
+"""Query vectors of the texts the tagger learned from, with digests."""
 
 TAGGER = "tagger.npz"
 """The classifiers of situations, error types, domains and scope."""

@@ -6,7 +6,6 @@ import numpy as np
 
 from indexer.store.catalogue import Rows
 from indexer.store.reading import Store
-from indexer.store.rows import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +16,12 @@ class Offsets:
         passages: First passage of each case, int64 of shape (cases + 1,): a case's passages are
             those from its entry to the next one.
         conduct: The passage that tells what went wrong, -1 where none does, shape (cases,).
-        queries: First row of `queries` kept for finding a case's neighbours, shape (cases + 1,);
-            counted among those rows only.
-        neighbours: Rows of `queries` that are kept for finding neighbours, in order.
+        queries: First of the texts each case's neighbours are found by, shape (cases + 1,).
     """
 
     passages: Rows
     conduct: Rows
     queries: Rows
-    neighbours: Rows
 
     @classmethod
     def from_store(cls, store: Store, cases: int, conduct_kind: str) -> "Offsets":
@@ -41,15 +37,11 @@ class Offsets:
         for row, (case, kind) in enumerate(passages):
             if kind == conduct_kind:
                 conduct[case] = row
-        queries = store.select(
-            "SELECT case_ord, id FROM queries WHERE purpose = ? ORDER BY id",
-            [Purpose.NEIGHBOURS.value],
-        )
+        queries = store.select("SELECT case_ord FROM queries ORDER BY id")
         return cls(
             _starts([case for case, _ in passages], cases),
             conduct,
-            _starts([case for case, _ in queries], cases),
-            np.array([number for _, number in queries], dtype=np.int64),
+            _starts([case for (case,) in queries], cases),
         )
 
     def passages_of(self, case: int) -> Rows:
@@ -58,7 +50,7 @@ class Offsets:
 
     def queries_of(self, case: int) -> Rows:
         """Give the rows of `queries` that a case's neighbours are found by."""
-        return self.neighbours[self.queries[case] : self.queries[case + 1]]
+        return np.arange(self.queries[case], self.queries[case + 1])
 
 
 def _starts(owners: list[int], cases: int) -> Rows:

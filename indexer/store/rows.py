@@ -1,14 +1,6 @@
 """Rows of library.db as values; a row number is a position from 0, in the order of the keys."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Purpose(StrEnum):
-    """What a text that a case is asked for by is kept for."""
-
-    TEACHING = "teaching"
-    NEIGHBOURS = "neighbours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +36,15 @@ class SentenceRow:
 
 @dataclass(frozen=True, slots=True)
 class QueryRow:
-    """A text a case is asked for by; only its query vector is kept.
+    """A text a case's neighbours are found by; only its query vector is kept.
 
     Attributes:
         case: Row of its case.
-        purpose: What it is kept for.
         digest: Names its normal form, behind a question mark: the same text embedded as a passage
             has another vector.
     """
 
     case: int
-    purpose: Purpose
     digest: str
 
 

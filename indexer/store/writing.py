@@ -49,7 +49,7 @@ TABLES: Mapping[str, tuple[str | tuple[str, ...] | None, tuple[str, ...]]] = {
     "citations": (None, ("case_ord", "rule_key", "item")),
     "passages": ("id", ("id", "case_ord", "kind", "text", "digest", "words")),
     "sentences": ("id", ("id", "case_ord", "field", "start", "end", "text", "digest")),
-    "queries": ("id", ("id", "case_ord", "purpose", "digest")),
+    "queries": ("id", ("id", "case_ord", "digest")),
     "case_quotes": (("case_ord", "code", "value"), ("case_ord", "code", "value", "quote")),
 }
 """Every table with its primary key and columns: there with no row as well, and of one type

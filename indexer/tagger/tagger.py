@@ -13,7 +13,7 @@ from indexer.tagger.linear import Linear, Vector, centred
 from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, SITUATION, Vocabulary
 
 SCOPE = "scope"
-INSIDE, OUTSIDE = "inside", "outside"
+INSIDE, OUTSIDE, PROCEDURE, POLICY = "inside", "outside", "procedure", "policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,19 @@ class Tags:
         situations: S01 to S15.
         error_types: The 28 families.
         domains: Domains.
-        scope: Probability that the text tells of an act of duty at all; None where the library
-            holds no examples of the contrary.
+        topics: What the text is: INSIDE an act of duty, OUTSIDE it, a question about PROCEDURE, or
+            talk of POLICY; empty where the library holds no examples of the others.
     """
 
     situations: tuple[Label, ...]
     error_types: tuple[Label, ...]
     domains: tuple[Label, ...]
-    scope: float | None
+    topics: tuple[Label, ...]
+
+    @property
+    def scope(self) -> float | None:
+        """Give the probability that the text tells of an act of duty; None where none is known."""
+        return next((one.probability for one in self.topics if one.name == INSIDE), None)
 
 
 @dataclass(frozen=True)
@@ -64,22 +69,21 @@ class Tagger:
             text: Its normal form.
         """
         features = centred(vector, self.centre)
-        scope = self.heads.get(SCOPE)
         return Tags(
             situations=self._labels(SITUATION, features, text),
             error_types=self._labels(ERROR_TYPE, features, text),
             domains=self._labels(DOMAIN, features, text),
-            scope=float(scope.probabilities(features)[scope.labels.index(INSIDE)])
-            if scope
-            else None,
+            topics=self._labels(SCOPE, features, text),
         )
 
     def _labels(self, name: str, features: Vector, text: str) -> tuple[Label, ...]:
         head = self.heads.get(name)
         if head is None:
             return ()
-        cues = self.vocabularies[name].marks(text)
-        chances = head.probabilities(np.concatenate([features, cues]))
+        vocabulary = self.vocabularies.get(name)
+        if vocabulary is not None:
+            features = np.concatenate([features, vocabulary.marks(text)])
+        chances = head.probabilities(features)
         order = np.lexsort((np.arange(len(chances)), -chances))
         return tuple(Label(head.labels[i], round(float(chances[i]), 4)) for i in order)
 

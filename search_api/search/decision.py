@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from indexer.tagger.tagger import POLICY, PROCEDURE
 from search_api.fields.request import SearchRequest
 from search_api.lookup.leads import Lead
 from search_api.lookup.wording import Wording
 from search_api.search.levels import Walk
+from search_api.understanding.intent import IntentKind
 from search_api.understanding.places import Place
 from search_api.understanding.query import Query
 from search_api.understanding.understanding import Understanding
@@ -16,6 +18,15 @@ _OUTSIDE = (
     "所写的不像是履行公职中的事（例如私人纠纷、个人生活作风、考试招聘、企业经营），没有列出先例。"
     "如果确是履职中的事，请写明是在办什么公事、哪一步出了错。"
 )
+_PROCEDURE = (
+    "问的像是制度怎么规定、手续怎么办，没有案情可比，没有列出先例。"
+    "条文查“规则”，各步怎么走看“使用说明”；写出一件具体的事，才能找到可比的先例。"
+)
+_POLICY = (
+    "写的像是政策提法或口号，没有案情可比，没有列出先例。"
+    "提法的出处查“规则”，要成组的案例看“情形”；写出一件具体的事，才能找到可比的先例。"
+)
+_BESIDE = {PROCEDURE: _PROCEDURE, POLICY: _POLICY}
 _TOO_SHORT = "只有几个字，看不出是什么事，没有列出先例。请写一句话：在办什么公事，哪一步出了错。"
 _FEW = 8
 """Characters up to which a text that tells of no act of duty may only be too short to tell."""
@@ -65,8 +76,13 @@ def refusal(
     if not ranked:
         return _NO_CASES
     outside = understood.scope is not None and understood.scope < floor
+    # Who asks for a set of cases to teach with speaks of policy, and means the cases.
+    if understood.intent.kind is IntentKind.SET and understood.beside in _BESIDE:
+        outside = False
     stated = request.labels.situation or request.labels.error_type
     if outside and not stated and not request.anyway:
+        if understood.beside in _BESIDE:
+            return _BESIDE[understood.beside]
         return _OUTSIDE if len(query.normal.text) > _FEW else _TOO_SHORT
     return None
 

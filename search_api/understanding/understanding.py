@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.library_files.cues import Cue
 from indexer.tagger.factors import Reading, read_factors
-from indexer.tagger.tagger import Label, Tagger
+from indexer.tagger.tagger import INSIDE, Label, Tagger
 from search_api.fields.request import Labels
 from search_api.understanding.intent import Intent, read_intent
 from search_api.understanding.query import Query
@@ -43,6 +43,8 @@ class Understanding:
         domains: Domains likewise.
         factors: What the text states; start and end are 0 and quote empty where the caller did.
         scope: Probability that it tells of an act of duty; None where the index cannot say.
+        beside: What it likeliest is where it is none: OUTSIDE, PROCEDURE or POLICY; None where the
+            index cannot say.
     """
 
     intent: Intent
@@ -51,6 +53,7 @@ class Understanding:
     domains: tuple[Prediction, ...]
     factors: tuple[Reading, ...]
     scope: float | None
+    beside: str | None
 
 
 def understand(
@@ -67,6 +70,9 @@ def understand(
         domains=_predictions(tags.domains) if tags else (),
         factors=_corrected(read_factors(query.normal, cues), labels.factors),
         scope=tags.scope if tags else None,
+        beside=next((one.name for one in tags.topics if one.name != INSIDE), None)
+        if tags
+        else None,
     )
     if labels.situation:
         read = replace(read, situations=_stated(labels.situation))

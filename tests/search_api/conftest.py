@@ -168,7 +168,7 @@ def small(bare_case, tokenizer, tmp_path_factory):
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml"):
         shutil.copy(LIBRARY / name, library / name)
     parts = Parts(None, tokenizer, Normaliser())
     build(library, home, parts)

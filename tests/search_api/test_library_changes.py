@@ -22,9 +22,9 @@ POINT = 1.0
 @pytest.fixture
 def library(tmp_path):
     target = tmp_path / "library"
-    for name in ("cases", "rules"):
+    for name in ("cases", "rules", "lessons"):
         shutil.copytree(LIBRARY / name, target / name)
-    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml"):
         shutil.copy(LIBRARY / name, target / name)
     return target
 

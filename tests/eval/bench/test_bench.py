@@ -154,7 +154,7 @@ def small_bench_library(settings, tmp_path):
         copy = target / path.relative_to(settings.library)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml"):
         (target / name).write_bytes((settings.library / name).read_bytes())
     return target
 

@@ -6,6 +6,7 @@ from eval.learning.tags import LabelScore, TagReport, query_situations, tag_line
 from eval.measuring.judged import JudgedQuery
 from indexer.analysis import open_parts
 from indexer.index import PrecedentIndex
+from indexer.tagger.training import TextKind
 from search_api.fields.request import SearchRequest
 
 URGENT = "汛期河堤管涌，镇长来不及开会就先调挖机抢险，事后补办手续并报告"
@@ -17,6 +18,7 @@ REPORT = TagReport(
     majority=(0.125, 0.25),
     cues=(0.375, 0.5),
     ece=0.0625,
+    kinds={TextKind.ACCOUNT: (0.5, 0.625, 4)},
     labels=(LabelScore("S03", 0.75, 1.0, 3), LabelScore("S05", 0.0, 0.0, 1)),
     confused=(("S05", "S03", 1),),
 )
@@ -28,6 +30,7 @@ def test_a_report_is_told_figure_by_figure():
         "只猜最多的一类 0.125／0.250；只看线索词 0.375／0.500",
         "  S03：精确 0.75，召回 1.00，3 件",
         "  S05：精确 0.00，召回 0.00，1 件",
+        "  自述：宏平均 F1 0.500，准确率 0.625，4 条",
         "  最常混淆：S05 当成 S03 1 件",
         "评测查询的情形（4 条）：第一 0.500，前三 0.750",
     ]

@@ -21,7 +21,7 @@ def run(tmp_path_factory):
         copy = library / path.relative_to(LIBRARY)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
-    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml", "outside.txt"):
+    for name in ("taxonomy.toml", "lexicon.txt", "cues.toml"):
         shutil.copy(LIBRARY / name, library / name)
     home = {"YIAN_HOME": str(folder / "home"), "YIAN_MODEL": "none"}
 

@@ -7,7 +7,7 @@ import pytest
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.cues import read_cues
 from indexer.building.contents import contents_of, library_contents, queries_of
-from indexer.store.rows import Purpose, QuoteRow
+from indexer.store.rows import QuoteRow
 from indexer.text.normalise import Normaliser
 
 normalise = Normaliser()
@@ -53,17 +53,13 @@ def test_words_and_characters_are_those_of_the_whole_record(plain, counting_part
     assert "".join(made.characters).startswith("多算了面积某镇干部多算了补偿面积某镇")
 
 
-def test_a_case_is_asked_for_by_what_is_taught_and_by_its_own_sentences(plain):
+def test_neighbours_are_found_by_the_whole_case_and_by_its_sentences(plain):
     queries = queries_of(2, plain, normalise)
-    assert [(row.case, row.purpose) for row, _ in queries] == [
-        *[(2, Purpose.TEACHING)] * 3,
-        *[(2, Purpose.NEIGHBOURS)] * 3,
-    ]
+    assert [row.case for row, _ in queries] == [2] * 3
     whole = normalise(f"{plain.title}\n{plain.facts}").text
-    taught = [normalise(text).text for text in (plain.title, plain.summary, plain.facts)]
     texts = [text.text for _, text in queries]
-    assert texts[:4] == [*taught, whole]
-    assert "".join(texts[4:]) == whole
+    assert texts[0] == whole
+    assert "".join(texts[1:]) == whole
     assert all(row.digest == text.digest and text.digest[0] == "?" for row, text in queries)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.building.recipe import recipe_of
 
-TABLES = (b"taxonomy", b"cues", b"outside")
+TABLES = (b"taxonomy", b"cues", b"lessons")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_a_word_a_case_less_or_a_changed_table_is_another_recipe(few, counting_p
         replace(few, rules=few.rules[:1]),
     ]
     recipes = {recipe_of(library, TABLES, counting_parts).id for library in libraries}
-    tables = [(b"taxonomy", b"cues", b""), (b"taxonom", b"ycues", b"outside")]
+    tables = [(b"taxonomy", b"cues", b""), (b"taxonom", b"ycues", b"lessons")]
     recipes |= {recipe_of(few, table, counting_parts).id for table in tables}
     assert len(recipes) == len(libraries) + len(tables)
 

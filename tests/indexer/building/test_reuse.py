@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from indexer.building.reuse import KnownVectors
-from indexer.generation.layout import OUTSIDE, PASSAGES, QUERIES, SENTENCES, STORE
+from indexer.generation.layout import LESSONS, PASSAGES, QUERIES, SENTENCES, STORE
 from indexer.generation.lookup import Whole
 from indexer.generation.manifest import FORMAT, Manifest, Recipe
-from indexer.store.rows import PassageRow, Purpose, QueryRow, SentenceRow
+from indexer.store.rows import PassageRow, QueryRow, SentenceRow
 from indexer.store.writing import Contents, write_store
 
 RECIPE = Recipe(FORMAT, "counting@1", 2, "jieba", "0" * 16, "flat")
@@ -30,13 +30,13 @@ def live(records, tmp_path):
         (),
         [PassageRow(0, "facts", "", "same", ()), PassageRow(1, "facts", "", "same", ())],
         [SentenceRow(1, "facts", 0, 4, "", "own")],
-        [QueryRow(0, Purpose.TEACHING, "?same")],
+        [QueryRow(0, "?same")],
         (),
     )
     write_store(tmp_path / STORE, contents)
     for name, kept in ((PASSAGES, (1, 2)), (SENTENCES, (3,)), (QUERIES, (4,))):
         np.save(tmp_path / name, vectors(*kept))
-    np.savez(tmp_path / OUTSIDE, digests=np.array(["?outside", "?same"]), vectors=vectors(5, 6))
+    np.savez(tmp_path / LESSONS, digests=np.array(["?told", "?same"]), vectors=vectors(5, 6))
     return Whole(tmp_path, Manifest(RECIPE, "1", {}, {}, {}))
 
 
@@ -47,7 +47,7 @@ def test_every_vector_is_found_by_its_case_and_its_text(live):
         ("x-02", "same"): 2,
         ("x-02", "own"): 3,
         ("x-01", "?same"): 4,
-        ("", "?outside"): 5,
+        ("", "?told"): 5,
         ("", "?same"): 6,
     }
     for (key, digest), number in places.items():

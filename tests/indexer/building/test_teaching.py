@@ -3,33 +3,34 @@
 import numpy as np
 import pytest
 
-from indexer.building.contents import queries_of
+from corpus.library_files.lessons import Account, OtherText, TextTopic, Told
 from indexer.building.embedding import Embedding, silent
 from indexer.building.reuse import KnownVectors
 from indexer.building.teaching import Lessons, gather, teach
-from indexer.generation.layout import OUTSIDE, TAGGER
-from indexer.store.rows import Purpose
-from indexer.tagger.tagger import Tagger
-from indexer.text.normalise import Normaliser
+from indexer.generation.layout import LESSONS, TAGGER
+from indexer.tagger.tagger import INSIDE, OUTSIDE, POLICY, PROCEDURE, Tagger
+from indexer.tagger.training import TextKind
 
-ELSEWHERE = ("火星旅行要带什么", "今天天气很好，大家去春游", "怎么做红烧肉")
+OTHERS = tuple(
+    OtherText(topic.value, topic, text)
+    for topic, text in (
+        (TextTopic.GENERAL, "怎么做红烧肉"),
+        (TextTopic.PROCEDURE, "容错申请书怎么写"),
+        (TextTopic.POLICY, "为担当者担当"),
+        (TextTopic.INSIDE, "值班离岗"),
+    )
+)
 
 
 @pytest.fixture
-def lessons(records, counting):
-    """Take every tenth case of the library."""
-    cases, normalise = records.cases[::10], Normaliser()
-    texts = [
-        [
-            text.text
-            for row, text in queries_of(0, case, normalise)
-            if row.purpose is Purpose.TEACHING
-        ]
-        for case in cases
+def lessons(records):
+    """Take every tenth case of the library, and an account of one."""
+    cases = records.cases[::10]
+    accounts = [
+        Account(key, Told("我先把路封了", ()), Told("某人封路", ()), "封路", None)
+        for key in (cases[4].key, "xx-1900-01")
     ]
-    vectors = np.stack([list(counting.encode_queries(own)) for own in texts])
-    counting.read.clear()
-    return Lessons(cases, texts, vectors, records.taxonomy, ELSEWHERE)
+    return Lessons(cases, accounts, OTHERS, records.taxonomy)
 
 
 def work(encoder, known=None):
@@ -40,12 +41,27 @@ def test_texts_about_something_else_and_descriptions_are_embedded_as_queries(
     lessons, counting, counting_parts
 ):
     material, arrays = gather(lessons, counting_parts, work(counting))
-    assert np.array_equal(material.outside, np.stack(list(counting.encode_queries(ELSEWHERE))))
+    texts = [one.text for one in OTHERS]
+    assert np.array_equal(material.others, np.stack(list(counting.encode_queries(texts))))
+    assert material.topics == [OUTSIDE, PROCEDURE, POLICY, INSIDE]
     for labels, texts, vectors in material.described.values():
         assert len(labels) == len(texts)
         assert np.array_equal(vectors, np.stack(list(counting.encode_queries(texts))))
     assert len(arrays["digests"]) == len(arrays["vectors"])
     assert all(digest.startswith("?") for digest in arrays["digests"])
+
+
+def test_every_text_about_a_case_stands_beside_its_case(lessons, counting, counting_parts):
+    material, _ = gather(lessons, counting_parts, work(counting))
+    written = material.of_kinds(TextKind.ACCOUNT, TextKind.DESCRIPTION, TextKind.SHORT)
+    assert [material.texts[row] for row in np.flatnonzero(written)] == [
+        "我先把路封了", "某人封路", "封路",
+    ]  # fmt: skip
+    assert material.owners[written].tolist() == [4] * 3
+    assert len(material.texts) == 3 * len(lessons.cases) + 3
+    assert np.array_equal(material.like_queries("situation"), written)
+    wanted = np.stack(list(counting.encode_queries(material.texts)))
+    assert np.array_equal(material.queries, wanted)
 
 
 def test_a_later_build_takes_all_of_it_over(lessons, counting, counting_parts):
@@ -60,10 +76,11 @@ def test_a_later_build_takes_all_of_it_over(lessons, counting, counting_parts):
 
 def test_the_tagger_is_written_with_its_figures(lessons, counting, counting_parts, tmp_path):
     figures = teach(tmp_path, lessons, counting_parts, work(counting))
-    assert {path.name for path in tmp_path.iterdir()} == {OUTSIDE, TAGGER}
-    assert set(figures) == {"situation", "error_type", "domain"}
+    assert {path.name for path in tmp_path.iterdir()} == {LESSONS, TAGGER}
+    (vector,) = counting.encode_queries([OTHERS[0].text])
+    assert figures.keys() >= {"error_type", "domain"}
     assert all(0 <= one["accuracy"] <= one["top3"] <= 1 for one in figures.values())
-    tags = Tagger.load(tmp_path / TAGGER).tags(lessons.vectors[0, 0], lessons.texts[0][0])
+    tags = Tagger.load(tmp_path / TAGGER).tags(vector, OTHERS[0].text)
     assert {label.name for label in tags.situations} == {f"S{n:02}" for n in range(1, 16)}
     assert 0 < tags.scope < 1
 

@@ -3,18 +3,10 @@
 import pytest
 
 from indexer.store.offsets import Offsets
-from indexer.store.rows import PassageRow, Purpose, QueryRow
+from indexer.store.rows import PassageRow, QueryRow
 
 PASSAGES = ((0, "facts"), (0, "conduct"), (0, "gist"), (2, "conduct"), (3, "facts"))
-QUERIES = (
-    (0, Purpose.TEACHING),
-    (0, Purpose.NEIGHBOURS),
-    (0, Purpose.NEIGHBOURS),
-    (1, Purpose.TEACHING),
-    (2, Purpose.TEACHING),
-    (2, Purpose.NEIGHBOURS),
-    (3, Purpose.NEIGHBOURS),
-)
+QUERIES = (0, 0, 2, 3)
 
 
 @pytest.fixture
@@ -22,7 +14,7 @@ def offsets(case, store):
     opened = store(
         [case(f"x-{number}") for number in range(4)],
         passages=[PassageRow(row, kind, "", "", ()) for row, kind in PASSAGES],
-        queries=[QueryRow(row, purpose, "?") for row, purpose in QUERIES],
+        queries=[QueryRow(row, "?") for row in QUERIES],
     )
     return Offsets.from_store(opened, 4, "conduct")
 
@@ -36,11 +28,11 @@ def test_the_passage_that_tells_what_went_wrong_is_known_or_not(offsets):
     assert offsets.conduct.tolist() == [1, -1, 3, -1]
 
 
-def test_neighbours_are_found_by_the_rows_kept_for_that_and_no_other(offsets):
-    assert [offsets.queries_of(row).tolist() for row in range(4)] == [[1, 2], [], [5], [6]]
+def test_neighbours_are_found_by_the_rows_of_the_case(offsets):
+    assert [offsets.queries_of(row).tolist() for row in range(4)] == [[0, 1], [], [2], [3]]
 
 
 def test_a_library_without_cases_has_no_rows(store):
     empty = Offsets.from_store(store(), 0, "conduct")
     assert empty.passages.tolist() == empty.queries.tolist() == [0]
-    assert len(empty.conduct) == len(empty.neighbours) == 0
+    assert len(empty.conduct) == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.store.rows import CaseLink, PassageRow, Purpose, QueryRow, QuoteRow, SentenceRow
+from indexer.store.rows import CaseLink, PassageRow, QueryRow, QuoteRow, SentenceRow
 
 PASSAGE = PassageRow(0, "facts", "多算了面积", "ab12", (("多算", 0, 2), ("面积", 3, 5)))
 SENTENCE = SentenceRow(0, "facts", 0, 5, "多算了面积", "ab12")
@@ -14,12 +14,11 @@ def test_a_passage_and_a_sentence_come_back_as_they_were_stored(case, store):
     assert opened.sentences([0]) == [(0, SENTENCE)]
 
 
-def test_a_purpose_is_stored_under_its_name(case, store):
-    queries = [QueryRow(0, purpose, f"?{number}") for number, purpose in enumerate(Purpose)]
+def test_what_finds_neighbours_is_stored_in_order(case, store):
+    queries = [QueryRow(0, "?0"), QueryRow(0, "?1")]
     opened = store([case()], queries=queries)
-    found = opened.select("SELECT case_ord, purpose, digest FROM queries ORDER BY id")
-    assert found == [(0, "teaching", "?0"), (0, "neighbours", "?1")]
-    assert [QueryRow(row, Purpose(name), digest) for row, name, digest in found] == queries
+    found = opened.select("SELECT case_ord, digest FROM queries ORDER BY id")
+    assert [QueryRow(row, digest) for row, digest in found] == queries
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.reader import read_library
-from indexer.tagger.tagger import SCOPE
-from indexer.tagger.training import Material, held_out, targets, tempered, train
+from indexer.tagger.tagger import INSIDE, OUTSIDE, POLICY, SCOPE
+from indexer.tagger.training import Material, TextKind, held_out, targets, tempered, train
 from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, SITUATION, Vocabulary
 
 PLACES = {"S03": 0, "S07": 1, "S14": 2, "S15": 3}
@@ -33,7 +33,7 @@ def material(one):
         replace(one, domain="应急", labels=replace(one.labels, situation=label, error_type="其他"))
         for label in labels
     ]
-    queries = [[towards(PLACES[label], row / 20)] * 2 for row, label in enumerate(labels)]
+    queries = [towards(PLACES[label], row / 20) for row, label in enumerate(labels)]
     described = {
         SITUATION: (
             list(PLACES),
@@ -47,9 +47,12 @@ def material(one):
     cues = {ERROR_TYPE: Vocabulary({"其他": ()}), DOMAIN: Vocabulary({"应急": ()})}
     return Material(
         cases=cases,
-        queries=np.array(queries),
-        outside=np.stack([towards(5, row / 10) for row in range(4)]),
-        texts=[["", ""]] * 12,
+        owners=np.repeat(np.arange(12), 2),
+        kinds=[TextKind.TITLE, TextKind.FACTS] * 12,
+        texts=[""] * 24,
+        queries=np.repeat(np.stack(queries), 2, axis=0),
+        topics=[OUTSIDE, OUTSIDE, POLICY, POLICY],
+        others=np.stack([towards(place, 0.1) for place in (5, 5, 6, 6)]),
         vocabularies={SITUATION: Vocabulary(words), **cues},
         described=described,
     )
@@ -83,8 +86,35 @@ def test_figures_are_of_texts_kept_back_and_what_has_one_label_has_none(material
 def test_scope_is_learned_only_from_examples_of_the_contrary(material):
     tagger, _ = train(material)
     assert tagger.tags(towards(0), "").scope > 0.5 > tagger.tags(towards(5), "").scope
-    nothing, _ = train(replace(material, outside=np.zeros((0, 8), dtype=np.float32)))
-    assert nothing.tags(towards(0), "").scope is None
+    assert [tagger.tags(towards(at), "").topics[0].name for at in (0, 5, 6)] == [
+        INSIDE,
+        OUTSIDE,
+        POLICY,
+    ]
+    none = np.zeros((0, 8), dtype=np.float32)
+    for nothing in (
+        replace(material, topics=[], others=none),
+        replace(material, topics=[INSIDE] * 4),
+    ):
+        assert train(nothing)[0].tags(towards(0), "").scope is None
+
+
+def test_accounts_are_judged_by_where_there_are_any(material):
+    labels = targets(material.cases)[SITUATION]
+    centre = np.zeros(8, dtype=np.float32)
+    facts = held_out(material, SITUATION, labels, centre)
+    assert facts.rows.tolist() == list(range(1, 24, 2))
+    kinds = [TextKind.ACCOUNT if row == 4 else kind for row, kind in enumerate(material.kinds)]
+    told = held_out(replace(material, kinds=kinds), SITUATION, labels, centre)
+    assert told.rows.tolist() == [4]
+    assert told.truth == (labels[2],)
+
+
+def test_a_domain_is_not_learned_from_what_moves_a_case_to_another_setting(material):
+    kinds = [TextKind.TITLE, TextKind.ACCOUNT] * 12
+    told = replace(material, kinds=kinds)
+    assert told.taught(SITUATION).all()
+    assert told.taught(DOMAIN).tolist() == [True, False] * 12
 
 
 def test_the_same_lessons_give_the_same_bits(material):

@@ -25,7 +25,7 @@ def views(small):
 
 def understood(*readings, situations=(), error_types=()):
     intent = Intent(IntentKind.CASE, "一段案情", False, None)
-    return Understanding(intent, situations, error_types, (), readings, None)
+    return Understanding(intent, situations, error_types, (), readings, None, None)
 
 
 def rows(comparison):

@@ -121,7 +121,7 @@ def test_a_conduct_told_by_its_year_alone_gets_the_benefit_of_the_doubt(find, co
 def test_an_occasion_is_what_was_asked_and_understood():
     query = Query(NormalisedText("", "", (), ()), ("抢险",), None, (), None)
     intent = Intent(IntentKind.PLANNED, "", False, None)
-    understood = Understanding(intent, (Prediction("S03", 0.6),), (), (), (), None)
+    understood = Understanding(intent, (Prediction("S03", 0.6),), (), (), (), None, None)
     request = SearchRequest("抢险", conducted="2023-05")
     found = occasion_of(request, query, understood, SUICHANG)
     assert found == Occasion(("抢险",), (("S03", 0.6),), SUICHANG, "2023-05", True)

@@ -21,7 +21,7 @@ QUERY = Query(
     (),
     np.empty((0, 0), np.float32),
 )
-INSIDE = Understanding(Intent(IntentKind.CASE, "", False, None), (), (), (), (), 0.5)
+INSIDE = Understanding(Intent(IntentKind.CASE, "", False, None), (), (), (), (), 0.5, "outside")
 OUTSIDE = replace(INSIDE, scope=0.01)
 FLOOR = 0.04
 ASKED = SearchRequest("抢险")
@@ -59,6 +59,20 @@ def test_a_reader_who_knows_better_is_answered(request_):
 def test_a_stated_factor_alone_does_not_make_it_an_act_of_duty():
     stated = replace(ASKED, labels=Labels(factors=("F1=为公",)))
     assert refusal(stated, QUERY, OUTSIDE, 3, FLOOR) is not None
+
+
+@pytest.mark.parametrize(("topic", "words"), [("procedure", "手续怎么办"), ("policy", "口号")])
+def test_a_question_about_procedure_and_a_slogan_are_told_where_to_look(topic, words):
+    said = refusal(ASKED, QUERY, replace(OUTSIDE, beside=topic), 3, FLOOR)
+    assert words in said
+    assert "规则" in said
+    assert refusal(ASKED, QUERY, replace(INSIDE, beside=topic), 3, FLOOR) is None
+
+
+def test_who_asks_for_a_set_of_cases_in_the_words_of_policy_is_answered():
+    asks = replace(OUTSIDE, beside="policy", intent=Intent(IntentKind.SET, "", True, "反面"))
+    assert refusal(ASKED, QUERY, asks, 3, FLOOR) is None
+    assert refusal(ASKED, QUERY, replace(asks, beside="outside"), 3, FLOOR) is not None
 
 
 def test_a_walk_that_found_nothing_says_so_unless_asked_for_anyway():
