@@ -34,7 +34,8 @@ def rebuild(settings: Settings) -> Section:
 
 def _copy_library(source: Path, target: Path) -> None:
     for name in ("cases", "rules", "lessons"):
-        shutil.copytree(source / name, target / name)
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
     for name in ("taxonomy.toml", "lexicon.txt", "cues.toml"):
         shutil.copy(source / name, target / name)
 

@@ -21,7 +21,8 @@ from indexer.building.embedding import Embedding, silent
 from indexer.building.reuse import KnownVectors
 from indexer.building.teaching import Lessons, gather
 from indexer.index import PrecedentIndex
-from indexer.tagger.training import HeldOut, Material, TextKind, held_out, targets, tempered
+from indexer.tagger.material import Material, TextKind
+from indexer.tagger.training import HeldOut, held_out, targets, tempered
 from search_api.understanding.query import read_query
 
 _BINS = 10

@@ -15,8 +15,9 @@ from corpus.records.taxonomy import Taxonomy
 from indexer.analysis import Parts
 from indexer.building.embedding import Embedding, ToEmbed
 from indexer.generation.layout import LESSONS, TAGGER
+from indexer.tagger.material import Material, TextKind
 from indexer.tagger.tagger import INSIDE, OUTSIDE, POLICY, PROCEDURE
-from indexer.tagger.training import Material, TextKind, train
+from indexer.tagger.training import train
 from indexer.tagger.vocabulary import descriptions, vocabularies
 from indexer.text.passages import teaching_texts
 

@@ -60,7 +60,11 @@ def not_searched(
 
 
 def refusal(
-    request: SearchRequest, query: Query, understood: Understanding, ranked: int, floor: float
+    request: SearchRequest,
+    query: Query,
+    understood: Understanding,
+    ranked: int,
+    floor: float | None,
 ) -> str | None:
     """Say why there is nothing comparable; None where there is.
 
@@ -69,13 +73,15 @@ def refusal(
         query: The text as it was read.
         understood: What it was understood to be.
         ranked: Cases in the ranking.
-        floor: Probability of telling of an act of duty below which nothing is comparable.
+        floor: Probability of telling of an act of duty below which nothing is comparable; None
+            where the text need not tell of one.
     """
     if not query.words:
         return _NO_WORDS
     if not ranked:
         return _NO_CASES
-    outside = understood.scope is not None and understood.scope < floor
+    scope = understood.scope
+    outside = scope is not None and floor is not None and scope < floor
     # Who asks for a set of cases to teach with speaks of policy, and means the cases.
     if understood.intent.kind is IntentKind.SET and understood.beside in _BESIDE:
         outside = False

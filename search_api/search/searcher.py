@@ -110,7 +110,7 @@ class Searcher:
         found = self._rank(topic, request.filters, self._occurring(wording), watch)
         ranking, catalogue = self._together(found.ranking, wording), self._index.catalogue
         reason = not_searched(request, wording, leads, len(ranking)) or refusal(
-            request, query, understood, len(ranking), self._ranker.scope_floor
+            request, query, understood, len(ranking), self._scope_floor(wording, understood)
         )
         walk = None if reason else walk_of(request, catalogue, ranking, place)
         reason = reason or unanswered(request, walk)
@@ -201,6 +201,14 @@ class Searcher:
             return ranking
         holding = np.logical_and.reduce([self._holding(word) for word in wording.together])
         return ranking.take(np.argsort(~holding[ranking.rows], kind="stable"))
+
+    def _scope_floor(self, wording: Wording, understood: Understanding) -> float | None:
+        """Give the floor of scope; None for keywords that some case holds: they are looked for."""
+        words = {*wording.required, *(wording.together or (wording.text,))}
+        if understood.intent.kind is not IntentKind.KEYWORDS or not all(words):
+            return self._ranker.scope_floor
+        held = np.logical_and.reduce([self._holding(word) for word in words])
+        return None if held.any() else self._ranker.scope_floor
 
     def _holding(self, phrase: str) -> Mask:
         mask = np.zeros_like(self._index.catalogue.everyone)

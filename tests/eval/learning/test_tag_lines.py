@@ -6,7 +6,7 @@ from eval.learning.tags import LabelScore, TagReport, query_situations, tag_line
 from eval.measuring.judged import JudgedQuery
 from indexer.analysis import open_parts
 from indexer.index import PrecedentIndex
-from indexer.tagger.training import TextKind
+from indexer.tagger.material import TextKind
 from search_api.fields.request import SearchRequest
 
 URGENT = "汛期河堤管涌，镇长来不及开会就先调挖机抢险，事后补办手续并报告"

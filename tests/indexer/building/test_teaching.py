@@ -8,8 +8,8 @@ from indexer.building.embedding import Embedding, silent
 from indexer.building.reuse import KnownVectors
 from indexer.building.teaching import Lessons, gather, teach
 from indexer.generation.layout import LESSONS, TAGGER
+from indexer.tagger.material import TextKind
 from indexer.tagger.tagger import INSIDE, OUTSIDE, POLICY, PROCEDURE, Tagger
-from indexer.tagger.training import TextKind
 
 OTHERS = tuple(
     OtherText(topic.value, topic, text)

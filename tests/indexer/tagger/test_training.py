@@ -7,8 +7,9 @@ import pytest
 
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.reader import read_library
+from indexer.tagger.material import Material, TextKind
 from indexer.tagger.tagger import INSIDE, OUTSIDE, POLICY, SCOPE
-from indexer.tagger.training import Material, TextKind, held_out, targets, tempered, train
+from indexer.tagger.training import held_out, targets, tempered, train
 from indexer.tagger.vocabulary import DOMAIN, ERROR_TYPE, SITUATION, Vocabulary
 
 PLACES = {"S03": 0, "S07": 1, "S14": 2, "S15": 3}
