@@ -10,12 +10,14 @@ from typing import Any
 import click
 from tqdm import tqdm
 
+from corpus.foundation.commands import LazyCommands
 from corpus.foundation.settings import Settings
+from corpus.library_files.lessons import OTHER_TEXTS, read_other_texts
 from corpus.library_files.reader import read_library
 from eval.judgments.export import judgment_lines, save_lines
 from eval.judgments.sets import OWN, RELEVANT, SETS
 from eval.learning.fitting import fit, fit_figures, fit_lines
-from eval.learning.measured import judged_queries
+from eval.learning.measured import WEIGHTS, judged_queries
 from eval.learning.tags import library_tags, query_situations, tag_lines
 from eval.lecard.collection import EMBEDDED_CHARS, lecard_rows, read_collection, within_charges
 from eval.measuring.baseline import Baseline, compare, verdict_lines
@@ -37,9 +39,15 @@ _LECARD = "lecard"
 _POOLS = {"30": "只排有判断的候选 (pool-30)", "100": "排全部一百个候选 (pool-100)"}
 
 
-@click.group()
+class EvalCommands(LazyCommands):
+    """Commands that measure; the one that tunes the language model loads what learns it."""
+
+    points = "yian.eval"
+
+
+@click.group(cls=EvalCommands)
 def evaluate() -> None:
-    """评测检索质量：运行、记为基线、与基线比较。"""
+    """评测检索质量：运行、记为基线、与基线比较；调整语言模型。"""
 
 
 @evaluate.command()
@@ -91,13 +99,13 @@ def accept(baseline: Path) -> None:
 @evaluate.command("fit")
 @click.option("--accept", is_flag=True, help="把学到的权重写进 search_api/ranking/ranker.json")
 def fit_command(accept: bool) -> None:
-    """从判断里学排序权重，按查询嵌套交叉验证。"""
-    judged = _judged(OWN)
+    """从判断里学排序权重和分数，按查询嵌套交叉验证。"""
+    sets = [_judged(name) for name in WEIGHTS if name in SETS]
+    others = read_other_texts(Settings.from_environ().library / OTHER_TEXTS)
     with _library() as (_, index, parts):
-        learned = fit(
-            judged_queries(index, parts, judged, _queries_bar(judged.ranked)), Ranker.load()
-        )
-    click.echo("\n".join(fit_lines(learned, {query.qid: query.kind for query in judged.ranked})))
+        queries = judged_queries(index, parts, sets, others, _queries_bar)
+    learned = fit(queries, Ranker.load())
+    click.echo("\n".join(fit_lines(learned)))
     if accept:
         learned.ranker.save(PATH, fit_figures(learned))
         click.echo(f"权重已写入 {PATH}。")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.encoder.interface import Encoder
+from indexer.encoder.interface import NO_TOKENS, Encoder, ReadText, Tokens
 from indexer.encoder.opening import open_encoder
 from indexer.text.normalise import NormalisedText, Normaliser
 from indexer.text.tokens import Tokenizer
+
+__all__ = ["LEXICON", "NO_TOKENS", "Encoder", "Parts", "ReadText", "Tokens", "open_parts"]
 
 LEXICON = "lexicon.txt"
 """The field's own words, in the library's folder."""

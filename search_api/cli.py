@@ -160,7 +160,7 @@ def _walked(walk: Walk) -> Iterator[str]:
 
 
 def _lines(hit: Hit) -> Iterator[str]:
-    yield f"{hit.rank:>3}. {hit.title}  {hit.score:.1f} 分"
+    yield f"{hit.rank:>3}. {hit.title}  可比程度：{hit.band.value}（{hit.score:.1f}）"
     year = f"{hit.year} 年" if hit.year else "年份未载明"
     named = "" if hit.situation.code in MASKED else f"  {hit.situation.code} {hit.situation.name}"
     marks = f"来源：{STANDINGS[hit.source.standing.value]}  {QUALITIES[hit.quality.value]}"

@@ -1,8 +1,10 @@
 """A group of commands each of which is loaded only when it is asked for."""
 
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 import click
+
+from corpus.foundation.errors import PartMissing
 
 
 class LazyCommands(click.Group):
@@ -25,6 +27,21 @@ class LazyCommands(click.Group):
         if own is not None:
             return own
         for point in entry_points(group=self.points, name=cmd_name):
-            command = point.load()
+            command = _loaded(point)
             return command if isinstance(command, click.Command) else None
         return None
+
+
+def _loaded(point: EntryPoint) -> object:
+    """Load a command.
+
+    Raises:
+        PartMissing: It needs a library that is only installed for development.
+    """
+    try:
+        return point.load()
+    except ModuleNotFoundError as error:
+        raise PartMissing(
+            f"命令 {point.name} 还要用到 {error.name}，这里没有装。",
+            "在源代码的文件夹里运行 pip install --group learning 后再试。",
+        ) from error

@@ -17,6 +17,7 @@ YianError
 ├── BuildBusy                  409  another build is running
 ├── StorageError               507  a folder cannot be written or the disk is full
 ├── UserDataDamaged            503  user.db cannot be read
+├── PartMissing                503  a command needs a library that is not installed
 └── ModelError                 503  a language model cannot be prepared or loaded
 """
 
@@ -149,6 +150,13 @@ class ModelError(YianError):
 
     status = 503
     code = "model"
+
+
+class PartMissing(YianError):
+    """A command needs a library that only those who develop the system install."""
+
+    status = 503
+    code = "part_missing"
 
 
 class UserDataDamaged(YianError):

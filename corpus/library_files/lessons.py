@@ -1,7 +1,7 @@
 """What the system learns from beside the records: accounts of the cases, texts of other topics.
 
-Both files hold a JSON object a line (corpus/library/lessons/README.md). An account was written for
-one case in everyday words; nothing of it is shown to a user, and it is no source of the case.
+Each file holds a JSON object a line (corpus/library/lessons/README.md). An account or a story was
+written for one case; nothing of it is shown to a user, and it is no source of the case.
 """
 
 import json
@@ -16,6 +16,7 @@ from corpus.records.taxonomy import Taxonomy
 
 FOLDER = "lessons"
 ACCOUNTS = f"{FOLDER}/accounts.jsonl"
+STORIES = f"{FOLDER}/stories.jsonl"
 OTHER_TEXTS = f"{FOLDER}/outside.jsonl"
 
 T = TypeVar("T")
@@ -96,6 +97,23 @@ class Account:
     decoy: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A text as people really write them, whose matter is that of one case.
+
+    Attributes:
+        key: Key of the case.
+        genre: What kind of text it is: a letter, a record of talks, an audit finding.
+        text: The text; most of it is about other things.
+        core: What in it says what went wrong: substrings of the text, at least one.
+    """
+
+    key: str
+    genre: str
+    text: str
+    core: tuple[str, ...]
+
+
 def read_accounts(path: Path, taxonomy: Taxonomy) -> tuple[Account, ...]:
     """Read the accounts; a library without the file has none.
 
@@ -122,6 +140,25 @@ def read_accounts(path: Path, taxonomy: Taxonomy) -> tuple[Account, ...]:
             decoy=_text(record, "decoy") if record.get("decoy") else None,
         ),
     )
+
+
+def read_stories(path: Path) -> tuple[Story, ...]:
+    """Read the stories; a library without the file has none.
+
+    Raises:
+        CorpusError: The file cannot be read; details name each line that is not a story.
+    """
+
+    def story(record: Mapping[str, object]) -> Story:
+        text, core = _text(record, "text"), record["core"]
+        if not isinstance(core, list) or not core:
+            raise ValueError("core 应是至少一段引文")
+        for quote in core:
+            if quote not in text:
+                raise ValueError(f"core 的引文不在原文里：{quote}")
+        return Story(_text(record, "key"), _text(record, "genre"), text, tuple(core))
+
+    return _read(path, story)
 
 
 def read_other_texts(path: Path) -> tuple[OtherText, ...]:

@@ -105,6 +105,7 @@ def write_mixed(folder: Path, sample: Sample, size: int) -> Vectors:
         words=words,
         characters=[[*"".join(one)] for one in words],
         passages=_mixed_vectors(random, sample, pairs),
+        tokens=(),
         owners=np.array([row.case for row in passages], dtype=np.int64),
         sentences=np.zeros((0, 0), np.float32),
         queries=np.zeros((0, 0), np.float32),

@@ -39,5 +39,10 @@ def _files(name: str) -> JudgedFiles:
 
 OWN = "own"
 
-SETS = {OWN: _files("dev"), "accounts": _files("accounts"), "strangers": _files("strangers")}
+SETS = {
+    OWN: _files("dev"),
+    "accounts": _files("accounts"),
+    "strangers": _files("strangers"),
+    "letters": _files("letters"),
+}
 """Judged sets by the name they are asked for."""

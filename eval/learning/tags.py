@@ -34,6 +34,7 @@ _KINDS = {
     TextKind.ACCOUNT: "自述",
     TextKind.DESCRIPTION: "案情描述",
     TextKind.SHORT: "几个词",
+    TextKind.STORY: "来件",
 }
 
 

@@ -55,7 +55,7 @@ def candidates_of(
         raw["stated"] = np.array([_overlap(frozenset(given), one) for one in charges])
     everyone = np.ones(size, dtype=np.bool_)
     values = {name: standardise(scores, everyone) for name, scores in raw.items()}
-    return Candidates(np.arange(size), everyone, raw, values)
+    return Candidates(np.arange(size), everyone, raw, values, {})
 
 
 def _shared(

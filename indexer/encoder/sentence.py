@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.foundation.errors import ModelError
+from indexer.encoder.apart import read_apart
+from indexer.encoder.interface import Marked, ReadText
 from indexer.encoder.runtime import PASSAGE_PREFIX, QUERY_PREFIX
 from indexer.encoder.windows import encodable, unit_mean, window_spans
 
@@ -46,12 +48,21 @@ class SentenceEncoder:
             ) from error
         self._tokenizer = _fast_tokenizer(self._model, model)
         self._query_prefix, self._passage_prefix = _prefixes(self._model, model)
+        self.token_size = 0
         self.dimension = len(self._run(""))  # the method that tells was renamed between releases
         self.name = f"{Path(model).name}@{_weights_hash(self._model)}"
 
     def encode_queries(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
         """Embed what is searched for: unit vectors (dimension,), float32, in order."""
         return (self._encode(self._query_prefix, text) for text in texts)
+
+    def read_queries(self, texts: Iterable[Marked]) -> Iterator[ReadText]:
+        """Read what is searched for, each sentence by itself; see the interface."""
+        return read_apart(self.encode_queries, texts)
+
+    def read_passages(self, texts: Iterable[str]) -> Iterator[ReadText]:
+        """Read what is found; see the interface."""
+        return read_apart(self.encode_passages, ((text, ()) for text in texts))
 
     def encode_passages(self, texts: Iterable[str]) -> Iterator[NDArray[np.float32]]:
         """Embed what is found: unit vectors (dimension,), float32, in order."""

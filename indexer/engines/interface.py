@@ -1,4 +1,4 @@
-"""What finds cases: five questions, whatever answers them; everything else is arithmetic above.
+"""What finds cases: seven questions, whatever answers them; everything else is arithmetic above.
 
 Rows are row numbers of cases, as in the catalogue. A selection is always given: which cases may
 appear at all is the caller's to say, never the engine's. Equal scores go by key.
@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.tokens import TokensOf
 from indexer.store.catalogue import Mask, Rows
 
 Scores = NDArray[np.float32]
@@ -83,6 +84,14 @@ class Engine(Protocol):
 
     def vectors(self, rows: Rows, kind: Kind) -> Vectors:
         """Give some of the vectors, float32 of shape (rows, dimension)."""
+        ...
+
+    def tokens(self, passages: Rows) -> TokensOf | None:
+        """Give the tokens of some passages, in that order; None where none are kept."""
+        ...
+
+    def token_weights(self, ids: NDArray[np.int32]) -> Vectors:
+        """Give what tokens weigh, float32 of shape (tokens,): the rarer in passages, the more."""
         ...
 
     def frequencies(self, words: Sequence[str]) -> Mapping[str, int]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.foundation.errors import IndexDamaged
 from indexer.engines.interface import Field, Kind, Ranked, Scores, Selection, Vectors
 from indexer.engines.lexical import LexicalIndex
+from indexer.engines.tokens import StoredTokens, TokenIndex, TokensOf, write_tokens
 from indexer.engines.vectors import VectorIndex, case_vectors
 from indexer.generation.layout import (
     CASES,
@@ -34,6 +36,7 @@ class Material:
         words: Words of each case.
         characters: Characters of each case.
         passages: Unit vectors, float32 of shape (passages, dimension); no rows without an encoder.
+        tokens: Tokens of each passage; none where the model tells nothing of them.
         owners: Case of each passage, ascending, int64 of shape (passages,).
         sentences: Unit vectors, float32 of shape (sentences, dimension).
         queries: Query vectors, float32 of shape (queries, dimension).
@@ -42,6 +45,7 @@ class Material:
     words: Sequence[Sequence[str]]
     characters: Sequence[Sequence[str]]
     passages: Vectors
+    tokens: Sequence[StoredTokens]
     owners: Rows
     sentences: Vectors
     queries: Vectors
@@ -59,6 +63,7 @@ def write_local(folder: Path, material: Material) -> None:
     np.save(folder / PASSAGES, material.passages, allow_pickle=False)
     np.save(folder / SENTENCES, material.sentences, allow_pickle=False)
     np.save(folder / QUERIES, material.queries, allow_pickle=False)
+    write_tokens(folder, material.tokens)
 
 
 class LocalEngine:
@@ -81,6 +86,7 @@ class LocalEngine:
         self._order = catalogue.key_order
         self._cases: VectorIndex | None = None
         self._stored: dict[Kind, Vectors] = {}
+        self._tokens: TokenIndex | None = None
         with _readable(folder):
             self._words = LexicalIndex.load(folder / WORDS)
             self._characters = LexicalIndex.load(folder / CHARACTERS)
@@ -90,6 +96,8 @@ class LocalEngine:
                     kind: np.load(folder / name, mmap_mode="r", allow_pickle=False)
                     for kind, name in _FILES.items()
                 }
+                if TokenIndex.is_in(folder):
+                    self._tokens = TokenIndex(folder)
         held = len(self._cases or ()), len(self._stored.get(Kind.PASSAGES, ()))
         if dimension and held != (len(catalogue.keys), passages):
             raise IndexDamaged("向量与案例、段落的数目不一致。", hint=_REBUILD)
@@ -134,6 +142,14 @@ class LocalEngine:
         if kind is Kind.CASES:
             return self._cases.take(rows)
         return np.asarray(self._stored[kind][rows])
+
+    def tokens(self, passages: Rows) -> TokensOf | None:
+        """Give the tokens of some passages; None where the index holds none."""
+        return None if self._tokens is None else self._tokens.of(passages)
+
+    def token_weights(self, ids: NDArray[np.int32]) -> Vectors:
+        """Give what tokens weigh; all the same where the index holds none."""
+        return np.ones(len(ids), np.float32) if self._tokens is None else self._tokens.weights(ids)
 
     def frequencies(self, words: Sequence[str]) -> Mapping[str, int]:
         """Give how many cases hold each word."""

@@ -16,6 +16,10 @@ __all__ = [
     "STORE",
     "TAGGER",
     "TAXONOMY",
+    "TOKENS",
+    "TOKEN_IDS",
+    "TOKEN_STARTS",
+    "TOKEN_WEIGHTS",
     "WORDS",
 ]
 
@@ -39,6 +43,12 @@ PASSAGES, SENTENCES = "passages.npy", "sentences.npy"
 
 QUERIES = "queries.npy"
 """Query vectors of what finds the neighbours of a case, in the order of the table `queries`."""
+
+TOKENS, TOKEN_IDS = "tokens.npy", "token_ids.npy"
+"""Vectors of the passages' tokens, int8, and what each token is; only where the model tells."""
+
+TOKEN_STARTS, TOKEN_WEIGHTS = "token_starts.npy", "token_weights.npy"
+"""First token of each passage; what each token of the vocabulary weighs."""
 
 LESSONS = "lessons.npz"
 """Query vectors of the texts the tagger learned from, with digests."""

@@ -11,7 +11,7 @@ from corpus.foundation.errors import IndexDamaged, IndexMismatch
 from indexer.generation.generations import id_of
 from indexer.generation.layout import MANIFEST
 
-FORMAT = 12
+FORMAT = 13
 """Version of what a generation holds; raised when passages, tokens or tables change."""
 
 _REBUILD = "运行 yian index build --full 重建索引。"

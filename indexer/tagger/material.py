@@ -21,9 +21,10 @@ class TextKind(StrEnum):
     ACCOUNT = "account"
     DESCRIPTION = "description"
     SHORT = "short"
+    STORY = "story"
 
 
-WRITTEN = (TextKind.ACCOUNT, TextKind.DESCRIPTION, TextKind.SHORT)
+WRITTEN = (TextKind.ACCOUNT, TextKind.DESCRIPTION, TextKind.SHORT, TextKind.STORY)
 """Kinds that were written by someone who looks for a case, not taken from its record."""
 
 

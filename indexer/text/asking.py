@@ -36,11 +36,9 @@ class Asking:
     sentences: tuple[tuple[int, int], ...]
 
     @property
-    def embedded(self) -> tuple[str, ...]:
-        """Give the whole, then its sentences; a lone sentence is the whole and not said twice."""
-        if len(self.sentences) == 1:
-            return (self.text,)
-        return (self.text, *(self.text[a - self.start : b - self.start] for a, b in self.sentences))
+    def marked(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Give what is embedded: the text less its greeting, and where its sentences are."""
+        return self.text, tuple((a - self.start, b - self.start) for a, b in self.sentences)
 
 
 def read_asking(normal: str) -> Asking:

@@ -16,6 +16,7 @@ from indexer.text.passages import GIST, PASSAGE_LABELS
 from search_api.explanation.alignment import Aligned
 from search_api.explanation.factors import LedgerRow
 from search_api.explanation.snippets import Snippet, quote, telling_words
+from search_api.ranking.bands import Band, band_of
 from search_api.ranking.features import FEATURES
 
 _WORDS_SHOWN = 6
@@ -75,6 +76,7 @@ class Hit:
         quality: How much of the case its source shows.
         doubts: What its editors note; None without.
         score: Points, 0 to 100: calibrated probability of grade 2 or 3, in percent.
+        band: The word for them.
         score_parts: What the points are made of; they add up to the score.
         snippet: The passage that fits the query best.
         why: Reasons in Chinese sentences.
@@ -105,6 +107,7 @@ class Hit:
     quality: Quality
     doubts: str | None
     score: float
+    band: Band
     score_parts: tuple[ScorePart, ...]
     snippet: Snippet
     why: tuple[str, ...]
@@ -190,6 +193,7 @@ class HitWriter:
             quality=case.quality,
             doubts=case.doubts,
             score=ranked.score,
+            band=band_of(ranked.score),
             score_parts=tuple(
                 ScorePart(name, FEATURES[name], value, round(ranked.raw[name], 4))
                 for name, value in ranked.points.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Case, Quality
+from corpus.records import Case, Outcome, Quality
 from corpus.records.factors import Agreement, agreement
 from corpus.records.taxonomy import Taxonomy, Term
 from indexer.engines.interface import Field
@@ -44,6 +44,18 @@ class Pair:
     sanctioned: Case
     differences: tuple[Difference, ...]
 
+    @property
+    def apart(self) -> bool:
+        """Tell whether the results really differ: the one measure is graver than the other.
+
+        Where a source gives no measure there is nothing to compare, except that one who is
+        exempted has none.
+        """
+        light, grave = self.tolerated.severity, self.sanctioned.severity
+        if light is None and self.tolerated.outcome in (Outcome.EXEMPTED, Outcome.PREFILED):
+            light = 0
+        return light is not None and grave is not None and light < grave
+
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
@@ -62,33 +74,53 @@ class _Near:
     similarity: float
 
 
-def nearest_pair(
-    index: PrecedentIndex, error_type: str, taxonomy: Taxonomy, among: Mask | None = None
-) -> Pair | None:
-    """Find the two nearest cases of one error type with opposite outcomes.
+def nearest_pair(index: PrecedentIndex, near: Rows, taxonomy: Taxonomy) -> Pair | None:
+    """Find, among cases near to a text, the nearest two of one error type that ended apart.
 
-    Records whose outcome or key facts the source does not show are left out. Between equally near
-    pairs the one whose keys come first is taken.
+    Records whose outcome or key facts the source does not show are left out, and pairs whose
+    measures do not really differ.
 
     Args:
         index: An open index.
-        error_type: One of the taxonomy's error types.
+        near: Rows of the cases, nearest first.
         taxonomy: Names the factors.
-        among: Cases to look at; all when None.
 
     Returns:
-        None where one of the sides has no case.
+        None where there is no such pair.
     """
-    fitting = index.catalogue.columns["error_type"].mask([error_type])
-    pairs = _nearest(index, fitting if among is None else fitting & among, 1)
-    return _pair(index, taxonomy, pairs[0]) if pairs else None
+    tolerated, sanctioned = (
+        [row for row in near.tolist() if row in side]
+        for side in map(
+            set, (one.tolist() for one in _sides(index.catalogue, _marked(index, near)))
+        )
+    )
+    codes = index.catalogue.columns["error_type"].codes
+    place = {row: rank for rank, row in enumerate(near.tolist())}
+    pairs = [
+        _Near(one, other, float(-place[one] - place[other]))
+        for one in tolerated
+        for other in sanctioned
+        if codes[one] == codes[other]
+    ]
+    for pair in sorted(pairs, key=lambda pair: -pair.similarity):
+        found = _pair(index, taxonomy, pair)
+        if found.apart:
+            return found
+    return None
+
+
+def _marked(index: PrecedentIndex, rows: Rows) -> Mask:
+    mask = np.zeros_like(index.catalogue.everyone)
+    mask[rows] = True
+    return mask
 
 
 def most_instructive_pair(index: PrecedentIndex, taxonomy: Taxonomy, among: Mask) -> Pair | None:
     """Find the nearest pair with one error type and opposite outcomes among some cases.
 
     A pair whose sources state at least one factor differently goes before any pair that does not:
-    only the former shows what the line was drawn by.
+    only the former shows what the line was drawn by. Pairs whose measures do not really differ
+    are left out.
     """
     column = index.catalogue.columns["error_type"]
     pairs = [
@@ -96,7 +128,8 @@ def most_instructive_pair(index: PrecedentIndex, taxonomy: Taxonomy, among: Mask
         for name in column.values
         for near in _nearest(index, column.mask([name]) & among, PAIRS_READ)
     ]
-    best = max(pairs, key=lambda one: (bool(one[1].differences), one[0]), default=None)
+    apart = [one for one in pairs if one[1].apart]
+    best = max(apart, key=lambda one: (bool(one[1].differences), one[0]), default=None)
     return None if best is None else best[1]
 
 

@@ -35,9 +35,6 @@ OUTCOMES = {
 QUOTA = 5
 """Cases shown of a side."""
 
-FLOOR = 5.0
-"""Points below which a case is no precedent for a side."""
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -76,7 +73,7 @@ def side_of(outcome: Outcome) -> str:
 
 def sides_of(
     rows: Rows,
-    points: NDArray[np.float64],
+    comparable: NDArray[np.bool_],
     outcome: Column,
     before: Sequence[Outcome] = (),
 ) -> tuple[Side, ...]:
@@ -84,7 +81,7 @@ def sides_of(
 
     Args:
         rows: Rows of the cases in order of rank, int64 of shape (ranked,).
-        points: Points of each, 0 to 100, float64 of shape (ranked,).
+        comparable: Which of them are likely enough to be worth reading, shape (ranked,).
         outcome: The catalogue's column.
         before: Outcomes that come first on their side whatever their rank.
     """
@@ -92,7 +89,7 @@ def sides_of(
     sides = []
     for name in NAMES:
         ranks = np.flatnonzero(outcome.mask([one.value for one in OUTCOMES[name]])[rows])
-        near = ranks[points[ranks] >= FLOOR]
+        near = ranks[comparable[ranks]]
         near = np.concatenate([near[early[near]], near[~early[near]]])[:QUOTA]
         sides.append(Side(name, tuple(int(rank) for rank in near), len(ranks)))
     return tuple(sides)

@@ -1,18 +1,22 @@
 """What the ranker sees of a candidate: how its words, its meaning and its kind fit the query."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.records.taxonomy import MASKED
+from indexer.analysis import Tokens
 from indexer.engines.interface import Field, Kind, Ranked, Vectors
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Mask, Rows
+from indexer.tagger.tagger import Tags
 from indexer.text.tokens import characters_of
 from search_api.fields.request import Labels
+from search_api.ranking.chance import CERTAIN, LENGTH, LEXICAL, NEAREST, SCOPE
 from search_api.ranking.fusion import Array, fuse, standardise
+from search_api.ranking.interaction import interact
 from search_api.understanding.query import Query, Topic
 
 Raw = NDArray[np.float32]
@@ -22,11 +26,23 @@ FEATURES = {
     "characters": "用字相合",
     "dense": "语义相近",
     "conduct": "做错的事相近",
+    "asked": "所写各点在案中有相近的说法",
+    "held": "案中各点在所写里有相近的说法",
+    "fully": "案中有一段在所写里说得最全",
+    "step": "所写各点在做错的事里有相近的说法",
+    "told": "案中做错的事在所写里有相近的说法",
+    "error_type": "行为类型像是相同",
+    "situation": "情形像是相同",
+    "domain": "领域像是相同",
     "kin": "与最接近的几案意思相近",
     "type": "与最接近的几案同类",
     "stated": "与您填写的情形、行为类型、要件相同",
 }
 """What a score is made of, by the stable name of each part (docs/adr/0007-ranker.md)."""
+
+CLOSELY = 100
+"""Candidates that are compared token by token, nearest first: 99 in 100 cases worth reading are
+among them."""
 
 FEEDBACK = 10
 """First candidates that count as relevant for pseudo-relevance feedback (Rocchio 1971)."""
@@ -48,12 +64,14 @@ class Candidates:
             that a filter changes no score.
         raw: Feature name to what was measured, float32 or float64 of shape (candidates,).
         values: Feature name to the standardised value, float64 of shape (candidates,).
+        signs: What tells how near anything lies at all (chance.py), by name.
     """
 
     rows: Rows
     open: Mask
     raw: Mapping[str, NDArray[np.floating]]
     values: Mapping[str, Array]
+    signs: Mapping[str, float]
 
 
 def measure(
@@ -62,9 +80,11 @@ def measure(
     """Measure every feature of some cases.
 
     Features: lexical (BM25 of words), characters (BM25 of single characters), dense (mean cosine
-    of the passages), conduct (best cosine of a sentence of the query with what went wrong), kin
-    (similarity to the feedback cases), type (same error type, situation or domain as they), stated
-    (the labels and factors the caller gives).
+    of the passages), conduct (best cosine of a sentence of the query with what went wrong), asked,
+    held, fully, step and told (compared token by token, the nearest only), error_type, situation
+    and domain (how likely the text is to be labelled as the case is), kin (similarity to the
+    feedback cases), type (same error type, situation or domain as they), stated (the labels and
+    factors the caller gives).
 
     Args:
         index: An open index.
@@ -80,17 +100,48 @@ def measure(
         legs["dense"] = engine.vectors(rows, Kind.CASES) @ query.vector
     characters = engine.scores(characters_of(query.normal.text), rows, Field.CHARACTERS)
     raw: dict[str, NDArray[np.floating]] = {**legs, "characters": characters}
-    first, weights = _feedback(index, rows, np.where(opened, fuse(legs, opened), -np.inf), opened)
+    fused = np.where(opened, fuse(legs, opened), -np.inf)
+    first, weights = _feedback(index, rows, fused, opened)
     if len(first):
         raw["type"] = weights @ _agreement(index, rows[first], rows)
     if query.vector is not None:
         raw["conduct"] = _conduct(index, query.sentence_vectors, rows, opened)
         if len(first):
             raw["kin"] = weights @ _apart(index.similarity(rows[first], rows), first)
+    tags = tags_of(index, query)
+    if tags is not None:
+        raw |= _expected(index, tags, rows)
+    raw |= _closely(index, query.tokens, rows, np.argsort(-fused, kind="stable")[:CLOSELY])
     if topic.labels != Labels():
         raw["stated"] = _stated(index, topic.labels, rows)
     values = {name: standardise(scores, opened) for name, scores in raw.items()}
-    return Candidates(rows, opened, raw, values)
+    return Candidates(rows, opened, raw, values, _signs(query, tags, raw, opened))
+
+
+def tags_of(index: PrecedentIndex, query: Query) -> Tags | None:
+    """Predict what a text is about; None where the index or the text does not allow it."""
+    if index.tagger is None or query.vector is None:
+        return None
+    return index.tagger.tags(query.vector, query.normal.text)
+
+
+def _signs(
+    query: Query, tags: Tags | None, raw: Mapping[str, NDArray[np.floating]], opened: Mask
+) -> dict[str, float]:
+    """Measure how near anything lies to the query; nothing where nothing is open."""
+    if not opened.any():
+        return {}
+    signs = {
+        LENGTH: float(np.log1p(len(query.normal.text))),
+        LEXICAL: float(np.log1p(raw["lexical"][opened].max())),
+    }
+    if "dense" in raw:
+        signs[NEAREST] = float(raw["dense"][opened].max())
+    if tags is not None and tags.error_types:
+        signs[CERTAIN] = tags.error_types[0].probability
+    if tags is not None and tags.scope is not None:
+        signs[SCOPE] = tags.scope
+    return signs
 
 
 def _lexical(index: PrecedentIndex, query: Query, rows: Rows, known: Ranked) -> Raw:
@@ -103,6 +154,48 @@ def _lexical(index: PrecedentIndex, query: Query, rows: Rows, known: Ranked) -> 
     if not found.all():
         scores[~found] = index.engine.scores(query.words, rows[~found], Field.WORDS)
     return scores
+
+
+def _expected(index: PrecedentIndex, tags: Tags, rows: Rows) -> dict[str, NDArray[np.floating]]:
+    """Give how likely a text is to be labelled as each case is; S00 and S99 are never likely."""
+    columns, catalogue = index.catalogue.columns, index.catalogue
+    found: dict[str, NDArray[np.floating]] = {}
+    for name, labels in (("error_type", tags.error_types), ("domain", tags.domains)):
+        chances = {one.name: one.probability for one in labels}
+        of_value = np.array([*(chances.get(one, 0.0) for one in columns[name].values), 0.0])
+        found[name] = of_value[columns[name].codes[rows]]
+    found["situation"] = np.max(
+        [
+            np.zeros(len(rows)),
+            *(
+                one.probability * catalogue.with_situation(one.name)[rows]
+                for one in tags.situations
+            ),
+        ],
+        axis=0,
+    )
+    return found
+
+
+def _closely(
+    index: PrecedentIndex, tokens: Tokens, rows: Rows, near: NDArray[np.intp]
+) -> dict[str, NDArray[np.floating]]:
+    """Compare the nearest candidates token by token; the others count as the farthest of them.
+
+    Args:
+        index: An open index.
+        tokens: Those of the query.
+        rows: Rows of the cases.
+        near: Places of those looked at closely.
+    """
+    found = interact(index, tokens, rows[near])
+    if found is None:
+        return {}
+    raw: dict[str, NDArray[np.floating]] = {}
+    for name, scores in asdict(found).items():
+        raw[name] = np.full(len(rows), scores.min(), dtype=np.float32)
+        raw[name][near] = scores
+    return raw
 
 
 def _feedback(

@@ -5,11 +5,12 @@ Weights and calibration are in ranker.json, written by `yian eval fit` (docs/adr
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
+from search_api.ranking.chance import BEST, Chance
 from search_api.ranking.features import Candidates
 from search_api.ranking.fusion import Array
 
@@ -27,14 +28,12 @@ class Ranker:
 
     Attributes:
         weights: Feature name to its weight; a feature the index cannot measure falls away.
-        slope: Slope of the logistic from score to probability.
-        middle: Score at which the probability is one half.
+        chance: What a score is worth.
         scope_floor: Probability of telling of an act of duty below which nothing is comparable.
     """
 
     weights: Mapping[str, float]
-    slope: float
-    middle: float
+    chance: Chance
     scope_floor: float
 
     @classmethod
@@ -42,15 +41,14 @@ class Ranker:
         """Read the accepted weights."""
         document = json.loads(path.read_text("utf-8"))
         return cls(
-            document["weights"], document["slope"], document["middle"], document["scope_floor"]
+            document["weights"], Chance.from_json(document["chance"]), document["scope_floor"]
         )
 
     def save(self, path: Path, figures: Mapping[str, object]) -> None:
         """Write weights with the figures that led to them."""
         document = {
             "weights": dict(self.weights),
-            "slope": self.slope,
-            "middle": self.middle,
+            "chance": asdict(self.chance),
             "scope_floor": self.scope_floor,
             "figures": figures,
         }
@@ -66,15 +64,21 @@ class Ranker:
             added[STATED] = candidates.values[STATED] * _STATED_WEIGHT
         return added
 
-    def probability(self, score: Array) -> Array:
-        """Give the calibrated probability of grade 2 or 3, 0 to 1 (Platt 1999)."""
-        chance: Array = 1.0 / (1.0 + np.exp(-self.slope * (score - self.middle)))
-        return chance
+    def points(self, score: Array, candidates: Candidates) -> Array:
+        """Give the chance of every candidate as points, 0 to 100 with one decimal.
 
-    def points(self, score: Array) -> Array:
-        """Give the calibrated probability as points, 0 to 100 with one decimal."""
-        points: Array = np.round(100.0 * self.probability(score), 1)
+        Args:
+            score: Score of each candidate, float64 of shape (candidates,).
+            candidates: What they were measured on.
+        """
+        points: Array = np.round(100.0 * self.chance.of(score, signs_of(score, candidates)), 1)
         return points
+
+
+def signs_of(score: Array, candidates: Candidates) -> dict[str, float]:
+    """Give the signs of a ranking, the best score among them."""
+    among = score[candidates.open]
+    return {**candidates.signs, BEST: float(among.max())} if len(among) else {}
 
 
 def shares(parts: Mapping[str, float], points: float) -> dict[str, float]:

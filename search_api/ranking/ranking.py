@@ -1,7 +1,7 @@
 """One ranking of the library for a query: candidates of both legs, weighed, ordered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,10 @@ class Ranking:
     def measured(self, rank: int) -> dict[str, float]:
         """Give what was measured of the case at a rank (from 0)."""
         return {name: float(values[rank]) for name, values in self.raw.items()}
+
+    def capped(self, most: float) -> "Ranking":
+        """Give the same order with no more points than that for any case."""
+        return replace(self, points=np.minimum(self.points, most))
 
     def take(self, ranks: NDArray[np.intp]) -> "Ranking":
         """Give the cases at some ranks (from 0), in the order asked for."""
@@ -134,7 +138,7 @@ def rank(
         contributions = ranker.contributions(candidates)
         parts = list(contributions.values())
         score = np.sum(parts, axis=0) if parts else np.zeros(len(rows))
-        ranking = Ranking(rows, ranker.points(score), contributions, candidates.raw)
+        ranking = Ranking(rows, ranker.points(score, candidates), contributions, candidates.raw)
         weak = catalogue.columns["quality"].mask((Quality.WEAK.value,))[rows]
         order = np.lexsort((catalogue.key_order[rows], -np.round(score, 6), weak, -ranking.points))
         order = order[selection[rows[order]]]

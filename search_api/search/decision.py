@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.tagger.tagger import POLICY, PROCEDURE
 from search_api.fields.request import SearchRequest
 from search_api.lookup.leads import Lead
 from search_api.lookup.wording import Wording
+from search_api.ranking.bands import KEYWORDS, NOTHING, UNASKED
 from search_api.search.levels import Walk
 from search_api.understanding.intent import IntentKind
 from search_api.understanding.places import Place
@@ -30,12 +34,19 @@ _BESIDE = {PROCEDURE: _PROCEDURE, POLICY: _POLICY}
 _TOO_SHORT = "只有几个字，看不出是什么事，没有列出先例。请写一句话：在办什么公事，哪一步出了错。"
 _FEW = 8
 """Characters up to which a text that tells of no act of duty may only be too short to tell."""
+_TOO_FAR = (
+    "库里没有足够相近的案例：最接近的一件，可比的机会也很小。"
+    "补充经过和出错的那一步再试，或去掉筛选条件。"
+)
+_FEW_CASES = 2
+_ONLY = "够得上可比的只有 {} 件；排在后面的只是题材或说法接近，未必可比。"
+_NONE_COMPARABLE = "没有一件够得上可比。下面列的只是题材或说法接近，未必可比，不宜当先例引用。"
 _NO_LEVEL = (
     "按层级从高到低逐级查过，没有一级有足够相近的案例。"
     "去掉“按层级查”可以看各级合在一起最接近的案例。"
 )
 _LOOKED_UP = "所写的是编号、规则名称或条号，只按这些查找，没有按案情检索。"
-_LEXICAL_ONLY = "当前没有语言模型，只按词语检索，说法不同的相近案例可能找不到。"
+_LEXICAL_ONLY = "当前没有语言模型，只按词语检索，说法不同的相近案例可能找不到，也估不准可比的程度。"
 
 
 def is_looked_up(request: SearchRequest, leads: Sequence[Lead]) -> bool:
@@ -93,6 +104,33 @@ def refusal(
     return None
 
 
+def too_far(request: SearchRequest, points: NDArray[np.float64]) -> str | None:
+    """Say that even the nearest case is too far, where the reader wants no other answer.
+
+    Args:
+        request: What was asked.
+        points: Points of the ranked cases, best first, 0 to 100.
+    """
+    if not len(points) or points[0] >= NOTHING or request.anyway:
+        return None
+    return _TOO_FAR
+
+
+def most_points(query: Query, understood: Understanding, floor: float | None) -> float:
+    """Give how many points a case may have at most, however like it looks.
+
+    Args:
+        query: The text as it was read.
+        understood: What it was understood to be.
+        floor: See `refusal`.
+    """
+    scope = understood.scope
+    if scope is not None and floor is not None and scope < floor:
+        return UNASKED
+    named = understood.intent.kind is IntentKind.KEYWORDS and len(set(query.words)) <= 2
+    return KEYWORDS if named else 100.0
+
+
 def unanswered(request: SearchRequest, walk: Walk | None) -> str | None:
     """Say that no level answered, where levels were walked and the reader wants no other answer."""
     if walk is None or walk.answered or request.anyway:
@@ -101,17 +139,25 @@ def unanswered(request: SearchRequest, walk: Walk | None) -> str | None:
 
 
 def notices(
-    request: SearchRequest, place: Place | None, *, lexical: bool, of_model: tuple[str, ...]
+    request: SearchRequest,
+    place: Place | None,
+    *,
+    comparable: int | None,
+    lexical: bool,
+    of_model: tuple[str, ...],
 ) -> tuple[str, ...]:
     """List the sentences the reader must see.
 
     Args:
         request: What was asked.
         place: The place that was recognised.
+        comparable: How many cases are likely enough to be worth reading; None where none is listed.
         lexical: There is no encoder.
         of_model: What is to be said of the encoder that is there.
     """
     found = (_LEXICAL_ONLY,) if lexical else of_model
+    if comparable is not None and comparable <= _FEW_CASES:
+        found += (_ONLY.format(comparable) if comparable else _NONE_COMPARABLE,)
     if request.place and place is None:
         found += (f"没有认出地点“{request.place}”，只列了全国的规则。写到省、市、县再试。",)
     return found

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.foundation.stopwatch import Stopwatch
 from corpus.records import Outcome
-from indexer.analysis import Parts
+from indexer.analysis import NO_TOKENS, Parts, ReadText, Tokens
 from indexer.engines.interface import Kind
 from indexer.index import PrecedentIndex
 from indexer.store.catalogue import Mask, Rows
@@ -26,14 +27,17 @@ from search_api.lookup.wording import Wording, read_wording
 from search_api.outcomes.contrast import Pair, nearest_pair
 from search_api.outcomes.counts import outcome_counts
 from search_api.outcomes.sides import sides_of
+from search_api.ranking.bands import LEAST
 from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import Ranking, find, gather, rank, selection_of
 from search_api.rules.applicable import RuleFinder, occasion_of
 from search_api.search.decision import (
     is_looked_up,
+    most_points,
     not_searched,
     notices,
     refusal,
+    too_far,
     unanswered,
 )
 from search_api.search.levels import walk_of
@@ -109,9 +113,14 @@ class Searcher:
         topic = Topic(query, understood.factors, request.labels)
         found = self._rank(topic, request.filters, self._occurring(wording), watch)
         ranking, catalogue = self._together(found.ranking, wording), self._index.catalogue
+        floor = self._scope_floor(wording, understood)
         reason = not_searched(request, wording, leads, len(ranking)) or refusal(
-            request, query, understood, len(ranking), self._scope_floor(wording, understood)
+            request, query, understood, len(ranking), floor
         )
+        ranking = ranking.capped(most_points(query, understood, floor))
+        # Words alone do not tell how far a case is, and who asks for words wants those.
+        if self._parts.encoder and floor is not None and not wording.has_signs:
+            reason = reason or too_far(request, ranking.points)
         walk = None if reason else walk_of(request, catalogue, ranking, place)
         reason = reason or unanswered(request, walk)
         if reason is not None:
@@ -123,7 +132,7 @@ class Searcher:
             sides, hits = self._explained(topic, ranking, order[span.first : span.last], understood)
             closest = self._index.store.cases(first.tolist())
             occasion = occasion_of(request, query, understood, place)
-            rules, pair = self._rules.find(occasion), self._pair(understood)
+            rules, pair = self._rules.find(occasion), self._pair(request, ranking)
             facets = facets_of(
                 catalogue, self._taxonomy, request.filters, ranking.rows, found.without
             )
@@ -151,6 +160,7 @@ class Searcher:
             notices=notices(
                 request,
                 place,
+                comparable=None if reason else int(self._comparable(ranking).sum()),
                 lexical=self._parts.encoder is None,
                 of_model=self._parts.notices,
             ),
@@ -173,7 +183,8 @@ class Searcher:
         else:
             queries = self._index.offsets.queries_of(row)
             vectors = self._index.engine.vectors(queries, Kind.QUERIES)
-            query = stored_query(neighbours_text(case), self._parts, vectors)
+            reading = ReadText(vectors, self._tokens_of(row))
+            query = stored_query(neighbours_text(case), self._parts, reading)
         others = self._index.catalogue.everyone.copy()
         others[row] = False
         topic, watch = Topic(query), Stopwatch()
@@ -182,6 +193,12 @@ class Searcher:
         ranking = rank(self._index, candidates, others, self._ranker, watch)
         hits = self._reader.hits(topic, ranking, range(min(k, len(ranking))))
         return tuple(hits[at] for at in sorted(hits))
+
+    def _tokens_of(self, row: int) -> Tokens:
+        """Give the tokens a case is compared by as they are kept: those of its passages."""
+        engine = self._index.engine
+        held = engine.tokens(self._index.offsets.passages_of(row))
+        return NO_TOKENS if held is None else Tokens(held.ids, held.vectors)
 
     def _understand(self, request: SearchRequest, query: Query) -> Understanding:
         return understand(query, self._index.tagger, self._index.cues, request.labels)
@@ -204,7 +221,7 @@ class Searcher:
 
     def _scope_floor(self, wording: Wording, understood: Understanding) -> float | None:
         """Give the floor of scope; None for keywords that some case holds: they are looked for."""
-        words = {*wording.required, *(wording.together or (wording.text,))}
+        words = {*(wording.required or wording.together or (wording.text,))}
         if understood.intent.kind is not IntentKind.KEYWORDS or not all(words):
             return self._ranker.scope_floor
         held = np.logical_and.reduce([self._holding(word) for word in words])
@@ -238,7 +255,7 @@ class Searcher:
         planned = understood.intent.kind is IntentKind.PLANNED
         sides = sides_of(
             ranking.rows,
-            ranking.points,
+            self._comparable(ranking),
             self._index.catalogue.columns["outcome"],
             (Outcome.PREFILED,) if planned else (),
         )
@@ -260,6 +277,13 @@ class Searcher:
         start, end = query.normal.span(read.start, read.start + len(read.quote))
         return replace(read, quote=query.normal.original[start:end], start=start)
 
-    def _pair(self, understood: Understanding) -> Pair | None:
-        likely = [one.name for one in understood.error_types if one.likely]
-        return nearest_pair(self._index, likely[0], self._taxonomy) if likely else None
+    def _comparable(self, ranking: Ranking) -> NDArray[np.bool_]:
+        """Mark the cases likely enough to be worth reading: all, where words alone cannot tell."""
+        return ranking.points >= (LEAST if self._parts.encoder else 0.0)
+
+    def _pair(self, request: SearchRequest, ranking: Ranking) -> Pair | None:
+        near = ranking.rows[self._comparable(ranking)]
+        if not self._parts.encoder:
+            stated = self._index.catalogue.columns["error_type"].mask(request.labels.error_type)
+            near = near[stated[near]]
+        return nearest_pair(self._index, near, self._taxonomy)

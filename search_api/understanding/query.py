@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.foundation.stopwatch import Stopwatch
-from indexer.analysis import Parts
+from indexer.analysis import NO_TOKENS, Parts, ReadText, Tokens
 from indexer.tagger.factors import Reading
 from indexer.text.asking import Asking, read_asking
 from indexer.text.normalise import NormalisedText
@@ -27,6 +27,7 @@ class Query:
         vector: Its unit vector, float32; None without an encoder.
         sentences: Spans of its sentences in the normal form, short ones joined to the next.
         sentence_vectors: Their unit vectors, float32 of shape (sentences, dimension).
+        tokens: Its tokens; none where the model tells nothing of them.
     """
 
     normal: NormalisedText
@@ -34,6 +35,7 @@ class Query:
     vector: Vectors | None
     sentences: tuple[tuple[int, int], ...]
     sentence_vectors: Vectors
+    tokens: Tokens = NO_TOKENS
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,24 @@ def read_query(text: str, parts: Parts, watch: Stopwatch) -> Query:
         normal = parts.normaliser(text)
         asking = read_asking(normal.text)
         words = parts.words(asking.text)
-    vectors: Sequence[Vectors] = ()
+    reading = None
     if parts.encoder is not None and words:
         with watch.part("embed"):
-            vectors = list(parts.encoder.encode_queries(asking.embedded))
-    return _query(normal, words, asking, vectors)
+            reading = next(parts.encoder.read_queries([asking.marked]))
+    return _query(normal, words, asking, reading)
 
 
-def stored_query(text: str, parts: Parts, vectors: Vectors) -> Query:
-    """Normalise and cut a text whose vectors are kept: the whole first, then its sentences.
+def stored_query(text: str, parts: Parts, reading: ReadText) -> Query:
+    """Normalise and cut a text whose reading is kept.
 
     Args:
         text: The text.
         parts: Normaliser and tokenizer.
-        vectors: Those of `Asking.embedded`, float32 of shape (texts, dimension).
+        reading: What the model says of `Asking.marked`.
     """
     normal = parts.normaliser(text)
     asking = read_asking(normal.text)
-    return _query(normal, parts.words(asking.text), asking, list(vectors))
+    return _query(normal, parts.words(asking.text), asking, reading)
 
 
 def query_hash(normal: str) -> str:
@@ -77,10 +79,10 @@ def query_hash(normal: str) -> str:
 
 
 def _query(
-    normal: NormalisedText, words: tuple[str, ...], asking: Asking, vectors: Sequence[Vectors]
+    normal: NormalisedText, words: tuple[str, ...], asking: Asking, reading: ReadText | None
 ) -> Query:
-    if not vectors:
-        return Query(normal, words, None, asking.sentences, np.empty((0, 0), np.float32))
-    # A lone sentence is the whole text.
-    of_sentences = vectors[1:] or vectors[:1]
-    return Query(normal, words, vectors[0], asking.sentences, np.stack(of_sentences))
+    if reading is None:
+        nothing = np.empty((0, 0), np.float32)
+        return Query(normal, words, None, asking.sentences, nothing)
+    whole, sentences = reading.vectors[0], reading.vectors[1:]
+    return Query(normal, words, whole, asking.sentences, sentences, reading.tokens)

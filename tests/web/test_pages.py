@@ -46,7 +46,7 @@ def test_a_story_comes_back_with_ruling_reason_rule_and_source(page):
     first = results.select_one(".hit")
     assert first.h3.a["href"] == "/cases/yn-2021-01"
     words = text_of(first)
-    for expected in ("容错免责", "处理：", "为什么列出", "情形", "行为类型", "来源", "接近程度"):
+    for expected in ("容错免责", "处理：", "为什么列出", "情形", "行为类型", "来源", "可比程度"):
         assert expected in words
     assert first.select('a[href^="/rules/yn-2021-six-situations"]')
     assert first.select("mark")

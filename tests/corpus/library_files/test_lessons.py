@@ -10,9 +10,11 @@ from corpus.foundation.settings import LIBRARY
 from corpus.library_files.lessons import (
     ACCOUNTS,
     OTHER_TEXTS,
+    STORIES,
     TextTopic,
     read_accounts,
     read_other_texts,
+    read_stories,
 )
 from corpus.library_files.reader import read_library
 
@@ -82,6 +84,7 @@ def test_an_account_that_does_not_fit_is_refused_with_its_line(read, change, wor
 def test_a_library_may_come_without_lessons(tmp_path, library):
     assert read_accounts(tmp_path / "none", library.taxonomy) == ()
     assert read_other_texts(tmp_path / "none") == ()
+    assert read_stories(tmp_path / "none") == ()
 
 
 def test_a_text_of_an_unknown_topic_is_refused(tmp_path):
@@ -91,11 +94,41 @@ def test_a_text_of_an_unknown_topic_is_refused(tmp_path):
         read_other_texts(path)
 
 
+STORY = {
+    "key": "yn-2020-01",
+    "genre": "来信",
+    "text": "天旱。没请示就封了路。",
+    "core": ["没请示就封了路"],
+}
+
+
+def test_a_story_says_where_its_core_is(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text(json.dumps(STORY), "utf-8")
+    (story,) = read_stories(path)
+    assert (story.key, story.genre, story.core) == ("yn-2020-01", "来信", ("没请示就封了路",))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"core": ["别的话"]}, "不在原文里"), ({"core": []}, "至少一段"), ({"genre": ""}, "genre")],
+)
+def test_a_story_without_its_core_is_refused_with_its_line(tmp_path, change, words):
+    path = tmp_path / "stories.jsonl"
+    path.write_text(json.dumps({**STORY, **change}), "utf-8")
+    with pytest.raises(CorpusError) as raised:
+        read_stories(path)
+    assert words in raised.value.details[0]
+
+
 def test_the_shipped_lessons_are_whole(library):
     accounts = read_accounts(LIBRARY / ACCOUNTS, library.taxonomy)
     keys = [one.key for one in accounts]
     assert len(set(keys)) == len(keys) == 324
     assert set(keys) <= {case.key for case in library.cases}
+    stories = read_stories(LIBRARY / STORIES)
+    assert len(stories) == 630
+    assert {one.key for one in stories} <= set(keys)
     topics = Counter(one.topic for one in read_other_texts(LIBRARY / OTHER_TEXTS))
     assert set(topics) == set(TextTopic)
-    assert topics[TextTopic.INSIDE] == 60
+    assert topics[TextTopic.INSIDE] == 190

@@ -8,6 +8,8 @@ import pytest
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.reader import read_library
 from indexer.analysis import Parts
+from indexer.encoder.apart import read_apart
+from indexer.encoder.interface import ReadText, Tokens
 from indexer.text.normalise import Normaliser
 
 
@@ -15,6 +17,7 @@ class CountingEncoder:
     """Counts characters in sixteen drawers, queries in the other eight; keeps what it was given."""
 
     dimension = 24
+    token_size = 4
 
     def __init__(self, name="counting@1"):
         self.name = name
@@ -25,6 +28,16 @@ class CountingEncoder:
 
     def encode_queries(self, texts):
         return (self._vector(text, 8, 16) for text in texts)
+
+    def read_queries(self, texts):
+        return read_apart(self.encode_queries, texts)
+
+    def read_passages(self, texts):
+        """Read each character as a token."""
+        for text in texts:
+            ids = np.array([ord(char) % 100 for char in text], dtype=np.int32)
+            vectors = np.eye(self.token_size, dtype=np.float32)[ids % self.token_size]
+            yield ReadText(next(self.encode_passages([text]))[None], Tokens(ids, vectors))
 
     def _vector(self, text, drawers, first):
         self.read.append(text)

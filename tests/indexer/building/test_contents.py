@@ -6,7 +6,7 @@ import pytest
 
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.cues import read_cues
-from indexer.building.contents import contents_of, library_contents, queries_of
+from indexer.building.contents import contents_of, library_contents, reading_of
 from indexer.store.rows import QuoteRow
 from indexer.text.normalise import Normaliser
 
@@ -54,13 +54,13 @@ def test_words_and_characters_are_those_of_the_whole_record(plain, counting_part
 
 
 def test_neighbours_are_found_by_the_whole_case_and_by_its_sentences(plain):
-    queries = queries_of(2, plain, normalise)
-    assert [row.case for row, _ in queries] == [2] * 3
+    reading = reading_of(plain, normalise)
     whole = normalise(f"{plain.title}\n{plain.facts}").text
-    texts = [text.text for _, text in queries]
-    assert texts[0] == whole
-    assert "".join(texts[1:]) == whole
-    assert all(row.digest == text.digest and text.digest[0] == "?" for row, text in queries)
+    assert (reading.key, reading.text) == (plain.key, whole)
+    assert len(reading.spans) == 2
+    assert "".join(whole[start:end] for start, end in reading.spans) == whole
+    assert len(set(reading.digests)) == 3
+    assert all(digest.startswith("?") for digest in reading.digests)
 
 
 def test_only_a_value_the_case_is_labelled_with_is_quoted_with_its_words(
@@ -87,4 +87,4 @@ def test_the_rows_of_all_cases_stand_in_the_order_of_the_cases(records, counting
         owners = [row.case for row in rows]
         assert owners == sorted(owners)
         assert set(owners) == {0, 1}
-    assert len(made.queries) == sum(len(one.queries) for one in cases)
+    assert len(made.queries) == sum(len(one.reading.digests) for one in cases)

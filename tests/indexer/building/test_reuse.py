@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from indexer.building.reuse import KnownVectors
+from indexer.engines.tokens import StoredTokens, write_tokens
 from indexer.generation.layout import LESSONS, PASSAGES, QUERIES, SENTENCES, STORE
 from indexer.generation.lookup import Whole
 from indexer.generation.manifest import FORMAT, Manifest, Recipe
@@ -37,6 +38,10 @@ def live(records, tmp_path):
     for name, kept in ((PASSAGES, (1, 2)), (SENTENCES, (3,)), (QUERIES, (4,))):
         np.save(tmp_path / name, vectors(*kept))
     np.savez(tmp_path / LESSONS, digests=np.array(["?told", "?same"]), vectors=vectors(5, 6))
+    codes = [np.full((row + 1, 2), row, np.int8) for row in range(2)]
+    write_tokens(
+        tmp_path, [StoredTokens(np.arange(len(one), dtype=np.int32), one) for one in codes]
+    )
     return Whole(tmp_path, Manifest(RECIPE, "1", {}, {}, {}))
 
 
@@ -52,6 +57,15 @@ def test_every_vector_is_found_by_its_case_and_its_text(live):
     }
     for (key, digest), number in places.items():
         assert known.get(key, digest).tolist() == [number, -number]
+
+
+def test_the_tokens_of_a_passage_are_found_the_same_way(live):
+    known = KnownVectors.from_live(live, RECIPE)
+    for row, key in enumerate(("x-01", "x-02")):
+        tokens = known.tokens(key, "same")
+        assert tokens.ids.tolist() == list(range(row + 1))
+        assert tokens.codes.tolist() == [[row, row]] * (row + 1)
+    assert known.tokens("x-02", "own") is None
 
 
 @pytest.mark.parametrize("place", [("x-01", "own"), ("x-03", "same"), ("x-02", "?same"), ("", "")])

@@ -30,7 +30,7 @@ def lessons(records):
         Account(key, Told("我先把路封了", ()), Told("某人封路", ()), "封路", None)
         for key in (cases[4].key, "xx-1900-01")
     ]
-    return Lessons(cases, accounts, OTHERS, records.taxonomy)
+    return Lessons(cases, accounts, (), OTHERS, records.taxonomy)
 
 
 def work(encoder, known=None):

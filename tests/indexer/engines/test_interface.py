@@ -120,3 +120,24 @@ def test_vectors_come_in_the_order_asked_for(any_engine: Engine, small, rows):
 def test_frequencies_leave_unknown_words_out(any_engine: Engine):
     found = any_engine.frequencies(["招标", "征地", "火星", "招标"])
     assert dict(found) == {"征地": 3, "招标": 1}
+
+
+def test_the_tokens_of_passages_come_in_the_order_asked_for(any_engine: Engine):
+    found = any_engine.tokens(np.array([6, 0]))
+    assert found is not None
+    assert found.ids.tolist() == [3, 4, 13, 0, 10]
+    assert found.starts.tolist() == [0, 3, 5]
+    assert len(found.vectors) == 5
+    assert np.linalg.norm(found.vectors, axis=1) == pytest.approx(np.ones(5), abs=0.01)
+    assert np.array_equal(found.weights, any_engine.token_weights(found.ids))
+
+
+def test_a_token_that_few_passages_hold_weighs_more(any_engine: Engine):
+    often, seldom, never = any_engine.token_weights(np.array([1, 2, 99_999], np.int32))
+    assert 0 < often < seldom <= never
+
+
+def test_the_tokens_of_no_passage_are_none(any_engine: Engine):
+    found = any_engine.tokens(np.empty(0, np.int64))
+    assert found is not None
+    assert (len(found.ids), found.starts.tolist()) == (0, [0])

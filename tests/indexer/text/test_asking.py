@@ -25,14 +25,16 @@ def test_only_a_greeting_at_the_beginning_is_left_out(text, rest):
 @pytest.mark.parametrize("text", ["您好", "您好,请问", ""])
 def test_a_text_that_is_nothing_but_a_greeting_is_read_as_it_is(text):
     assert greeting(text) == 0
-    assert read_asking(text).embedded == (text,)
+    assert read_asking(text).text == text
 
 
 def test_sentences_are_spans_of_the_text_as_given():
     text = f"您好,{LONG}{OTHER}"
     asking = read_asking(text)
-    assert [text[a:b] for a, b in asking.sentences] == list(asking.embedded[1:])
-    assert asking.embedded == (text[3:], LONG, OTHER)
+    assert [text[a:b] for a, b in asking.sentences] == [LONG, OTHER]
+    rest, spans = asking.marked
+    assert rest == text[3:]
+    assert [rest[a:b] for a, b in spans] == [LONG, OTHER]
 
 
 def test_a_short_sentence_joins_the_next_and_a_short_end_stands_alone():
@@ -44,15 +46,16 @@ def test_a_short_sentence_joins_the_next_and_a_short_end_stands_alone():
 
 
 @pytest.mark.parametrize("text", ["台风", "台风。危房。", LONG])
-def test_a_lone_sentence_is_not_said_twice(text):
-    assert read_asking(text).embedded == (text,)
+def test_a_lone_sentence_is_the_whole_text(text):
+    assert read_asking(text).marked == (text, ((0, len(text)),))
     assert read_asking(text).sentences == ((0, len(text)),)
 
 
 def test_a_long_text_is_read_whole_and_its_first_sentences_one_by_one():
     asking = read_asking(LONG * 100)
     assert asking.text == LONG * 100
-    assert asking.embedded[1:] == (LONG,) * MAX_SENTENCES
+    rest, spans = asking.marked
+    assert [rest[a:b] for a, b in spans] == [LONG] * MAX_SENTENCES
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Cases on both sides of the line between tolerance and sanction."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -18,15 +20,35 @@ def index(built_home):
     index.close()
 
 
-def test_a_pair_has_one_error_type_and_opposite_outcomes(index):
-    pair = nearest_pair(index, FROGS, index.taxonomy)
+@pytest.fixture
+def frogs(index):
+    """Give the rows of the cases of one error type."""
+    return np.flatnonzero(index.catalogue.columns["error_type"].mask([FROGS]))
+
+
+def test_a_pair_has_one_error_type_and_opposite_outcomes(index, frogs):
+    pair = nearest_pair(index, frogs, index.taxonomy)
     assert pair.tolerated.labels.error_type == pair.sanctioned.labels.error_type == FROGS
     assert pair.tolerated.outcome not in PENALISED
     assert pair.sanctioned.outcome in PENALISED
 
 
-def test_a_pair_names_only_factors_both_sources_state(index):
-    pair = nearest_pair(index, FROGS, index.taxonomy)
+def test_the_measures_of_a_pair_really_differ(index):
+    everyone = np.arange(len(index))
+    pair = nearest_pair(index, everyone, index.taxonomy)
+    light = 0 if pair.tolerated.severity is None else pair.tolerated.severity
+    assert light < pair.sanctioned.severity
+
+
+def test_two_that_were_treated_alike_are_no_pair(index, frogs):
+    pair = nearest_pair(index, frogs, index.taxonomy)
+    alike = replace(pair, tolerated=replace(pair.tolerated, severity=pair.sanctioned.severity))
+    assert pair.apart
+    assert not alike.apart
+
+
+def test_a_pair_names_only_factors_both_sources_state(index, frogs):
+    pair = nearest_pair(index, frogs, index.taxonomy)
     for one in pair.differences:
         assert one.tolerated == tuple(pair.tolerated.labels.factors[one.factor.code])
         assert one.sanctioned == tuple(pair.sanctioned.labels.factors[one.factor.code])
@@ -34,12 +56,23 @@ def test_a_pair_names_only_factors_both_sources_state(index):
 
 
 def test_there_is_no_pair_where_one_side_is_empty(index):
-    assert nearest_pair(index, "诬告陷害", index.taxonomy) is None
+    accused = np.flatnonzero(index.catalogue.columns["error_type"].mask(["诬告陷害"]))
+    assert nearest_pair(index, accused, index.taxonomy) is None
+    assert nearest_pair(index, np.empty(0, np.int64), index.taxonomy) is None
 
 
-def test_a_pair_is_looked_for_among_the_cases_given(index):
-    nobody = np.zeros(len(index), dtype=np.bool_)
-    assert nearest_pair(index, FROGS, index.taxonomy, nobody) is None
+def test_the_pair_is_the_one_nearest_to_the_text(index, frogs):
+    first = nearest_pair(index, frogs, index.taxonomy)
+    rows = {index.catalogue.row(case.key) for case in (first.tolerated, first.sanctioned)}
+    rest = np.array([row for row in frogs if row not in rows])
+    second = nearest_pair(index, rest, index.taxonomy)
+    chosen = [index.catalogue.row(case.key) for case in (second.tolerated, second.sanctioned)]
+    others = [row for row in [*rows, *rest] if row not in chosen]
+    found = nearest_pair(index, np.array([*chosen, *others]), index.taxonomy)
+    assert (found.tolerated.key, found.sanctioned.key) == (
+        second.tolerated.key,
+        second.sanctioned.key,
+    )
 
 
 def test_a_pair_that_shows_a_differing_factor_goes_first(index):

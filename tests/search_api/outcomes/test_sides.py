@@ -21,7 +21,7 @@ def dealt(outcomes, points, before=()):
     """Deal out cases that are ranked in the order of their rows."""
     column = Column.from_values([one.value for one in outcomes])
     rows = np.arange(len(outcomes))
-    sides = sides_of(rows, np.array(points, dtype=np.float64), column, before)
+    sides = sides_of(rows, np.array(points) >= 20, column, before)
     assert [side.name for side in sides] == list(NAMES)
     return {side.name: side for side in sides}
 
@@ -46,7 +46,7 @@ def test_cases_go_to_their_side_in_order_of_rank_and_an_empty_side_is_said_to_be
 
 
 def test_what_is_too_far_is_counted_as_searched_but_not_shown():
-    sides = dealt([Outcome.REFUSED] * 3, [5.1, 5.0, 4.9])
+    sides = dealt([Outcome.REFUSED] * 3, [20.1, 20.0, 19.9])
     assert sides["refused"] == Side("refused", (0, 1), 3)
 
 

@@ -3,16 +3,18 @@
 import numpy as np
 import pytest
 
+from search_api.ranking.chance import SIGNS, Chance
 from search_api.ranking.features import FEATURES, Candidates
 from search_api.ranking.ranker import STATED, Ranker, shares
 
-RANKER = Ranker({"lexical": 1.0, "dense": 3.0}, slope=2.0, middle=1.0, scope_floor=0.05)
+CHANCE = Chance(slope=2.0, bias=-2.0, signs={"nearest": (10.0, 0.8), "best": (0.0, 1.0)})
+RANKER = Ranker({"lexical": 1.0, "dense": 3.0}, CHANCE, scope_floor=0.05)
 
 
-def candidates(**values):
+def candidates(signs=None, /, **values):
     arrays = {name: np.array(given, dtype=np.float64) for name, given in values.items()}
     count = len(next(iter(arrays.values())))
-    return Candidates(np.arange(count), np.ones(count, np.bool_), arrays, arrays)
+    return Candidates(np.arange(count), np.ones(count, np.bool_), arrays, arrays, signs or {})
 
 
 def added(**values):
@@ -34,8 +36,26 @@ def test_what_the_caller_states_counts_beside_the_learned_features():
 
 def test_points_are_the_probability_in_percent_with_one_decimal():
     score = np.array([1.0, 0.0, 2.0, 1e9])
-    assert RANKER.points(score).tolist() == [50.0, 11.9, 88.1, 100.0]
-    assert RANKER.probability(score)[0] == 0.5
+    found = candidates(lexical=score)
+    assert RANKER.points(score, found).tolist() == [50.0, 11.9, 88.1, 100.0]
+
+
+def test_the_best_of_a_bad_lot_has_few_points():
+    score = np.array([1.0, 0.0])
+    near, far = (candidates({"nearest": cosine}, lexical=score) for cosine in (0.9, 0.4))
+    assert RANKER.points(score, near)[0] == 73.1
+    assert RANKER.points(score, far)[0] == 1.8
+    assert (RANKER.points(score, near) > RANKER.points(score, far)).all()
+
+
+def test_a_sign_that_was_not_measured_counts_as_its_middle():
+    score = np.array([1.0])
+    middle = candidates({"nearest": 0.8}, lexical=score)
+    assert RANKER.points(score, middle) == RANKER.points(score, candidates(lexical=score))
+
+
+def test_nothing_ranked_has_no_points():
+    assert RANKER.points(np.empty(0), candidates(lexical=[])).tolist() == []
 
 
 def test_weights_come_back_as_they_were_written(tmp_path):
@@ -46,7 +66,8 @@ def test_weights_come_back_as_they_were_written(tmp_path):
 def test_the_accepted_weights_speak_of_known_features():
     ranker = Ranker.load()
     assert set(ranker.weights) <= set(FEATURES)
-    assert all(weight >= 0 for weight in ranker.weights.values())
+    assert ranker.chance.slope > 0
+    assert set(ranker.chance.signs) <= set(SIGNS)
     assert 0 < ranker.scope_floor < 1
 
 

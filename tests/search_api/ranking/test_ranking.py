@@ -11,6 +11,7 @@ from corpus.library_files.writer import case_path, case_toml
 from indexer.building.build import build
 from indexer.index import PrecedentIndex
 from search_api.fields.request import Filters
+from search_api.ranking.chance import Chance
 from search_api.ranking.features import Candidates
 from search_api.ranking.ranker import Ranker
 from search_api.ranking.ranking import (
@@ -23,7 +24,7 @@ from search_api.ranking.ranking import (
 )
 from search_api.understanding.query import Topic, read_query
 
-RANKER = Ranker({"lexical": 1.0}, slope=1.0, middle=0.0, scope_floor=0.0)
+RANKER = Ranker({"lexical": 1.0}, Chance(1.0, 0.0, {}), scope_floor=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def scored(index, **scores):
     keys = [key.replace("-", "_") for key in index.catalogue.keys]
     values = {"lexical": np.array([scores.get(key, 0.0) for key in keys])}
     everyone = index.catalogue.everyone
-    return Candidates(np.arange(len(keys)), everyone, values, values)
+    return Candidates(np.arange(len(keys)), everyone, values, values, {})
 
 
 def ranked(index, candidates, filters=None):

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.text.normalise import NormalisedText
 from search_api.fields.request import Labels, SearchRequest
-from search_api.search.decision import notices, refusal, unanswered
+from search_api.search.decision import most_points, notices, refusal, too_far, unanswered
 from search_api.search.levels import Walk
 from search_api.understanding.intent import Intent, IntentKind
 from search_api.understanding.places import Place
@@ -84,15 +84,44 @@ def test_a_walk_that_found_nothing_says_so_unless_asked_for_anyway():
 
 
 def test_a_search_by_words_alone_is_said_to_be_one_and_a_model_speaks_for_itself():
-    (said,) = notices(ASKED, None, lexical=True, of_model=("换了模型。",))
+    (said,) = notices(ASKED, None, comparable=9, lexical=True, of_model=("换了模型。",))
     assert "没有语言模型" in said
-    assert notices(ASKED, None, lexical=False, of_model=("换了模型。",)) == ("换了模型。",)
-    assert notices(ASKED, None, lexical=False, of_model=()) == ()
+    assert notices(ASKED, None, comparable=9, lexical=False, of_model=("换了模型。",)) == (
+        "换了模型。",
+    )
+    assert notices(ASKED, None, comparable=None, lexical=False, of_model=()) == ()
 
 
 def test_only_a_place_that_was_stated_and_not_recognised_is_said():
     stated = replace(ASKED, place="亚特兰蒂斯")
-    (said,) = notices(stated, None, lexical=False, of_model=())
+    (said,) = notices(stated, None, comparable=9, lexical=False, of_model=())
     assert "“亚特兰蒂斯”" in said
     known = Place("浙江省", (), "浙江", -1)
-    assert notices(stated, known, lexical=False, of_model=()) == ()
+    assert notices(stated, known, comparable=9, lexical=False, of_model=()) == ()
+
+
+@pytest.mark.parametrize(
+    ("comparable", "words"), [(0, "没有一件"), (1, "只有 1 件"), (2, "只有 2 件")]
+)
+def test_few_comparable_cases_are_said_to_be_few(comparable, words):
+    (said,) = notices(ASKED, None, comparable=comparable, lexical=False, of_model=())
+    assert words in said
+    assert "未必可比" in said
+
+
+def test_where_even_the_nearest_is_too_far_nothing_is_listed_unless_asked_for():
+    far, near = np.array([1.9, 0.1]), np.array([2.0, 0.1])
+    assert "没有足够相近" in too_far(ASKED, far)
+    assert too_far(ASKED, near) is None
+    assert too_far(replace(ASKED, anyway=True), far) is None
+    assert too_far(ASKED, np.empty(0)) is None
+
+
+def test_a_case_has_few_points_where_the_text_says_little_or_nothing_of_duty():
+    told = replace(QUERY, words=("抢险", "先", "拆桥", "后", "报告"))
+    keywords = replace(INSIDE, intent=Intent(IntentKind.KEYWORDS, "", False, None))
+    assert most_points(told, INSIDE, FLOOR) == 100
+    assert most_points(told, keywords, FLOOR) == 100
+    assert most_points(QUERY, keywords, FLOOR) < 70
+    assert most_points(told, OUTSIDE, FLOOR) < 20
+    assert most_points(told, OUTSIDE, None) == 100

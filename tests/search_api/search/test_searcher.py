@@ -6,7 +6,6 @@ import pytest
 
 from corpus.foundation.errors import EmptyQuery, NotFound, PageOutOfRange, QueryTooLong
 from search_api.fields.request import Filters, Labels, SearchRequest
-from search_api.outcomes.sides import FLOOR
 from search_api.search.searcher import Searcher
 
 TEXT = "村支书把通行证借给村民送病人就医，事后报告"
@@ -59,7 +58,7 @@ def test_a_place_is_read_from_the_text_in_its_own_words_unless_it_is_stated(sear
     assert (stated.province, stated.start) == ("云南省", -1)
 
 
-def test_every_ranked_case_is_looked_at_for_some_side_and_a_faint_one_is_no_precedent(searcher):
+def test_every_ranked_case_is_looked_at_for_some_side(searcher):
     page = searcher.search(SearchRequest(TEXT))
     assert {side.name: side.searched for side in page.sides} == {
         "tolerated": 2,
@@ -67,7 +66,6 @@ def test_every_ranked_case_is_looked_at_for_some_side_and_a_faint_one_is_no_prec
         "refused": 0,
         "other": 0,
     }
-    assert all(hit.score >= FLOOR for side in page.sides for hit in side.hits)
 
 
 def test_what_is_understood_can_be_asked_without_a_search(searcher):

@@ -4,6 +4,7 @@ import pytest
 
 from indexer.text.normalise import Normaliser
 from search_api.fields.request import Filters, Labels, SearchRequest
+from search_api.ranking.bands import Band
 from search_api.understanding.intent import IntentKind, read_intent
 
 STORY = (
@@ -74,7 +75,7 @@ def test_sides_are_named_truthfully_and_do_not_mix(engine):
     "text",
     [
         "我租的房子没到期，房东要收回去，押金不退怎么办？",
-        "单位同事周末酒后驾车被查，党纪上怎么处分？",
+        "asdf qwer zxcv",
         "红烧肉怎么做才好吃？",
         "你好",
     ],
@@ -84,6 +85,13 @@ def test_what_is_no_act_of_duty_is_refused_with_a_reason(engine, text):
     assert page.abstained
     assert page.hits == ()
     assert "没有列出先例" in page.reason
+
+
+def test_private_conduct_is_refused_or_comparable_to_nothing(engine):
+    page = engine.search(SearchRequest("单位同事周末酒后驾车被查，党纪上怎么处分？"))
+    assert {hit.band for hit in page.hits} <= {Band.NONE}
+    assert not any(side.hits for side in page.sides)
+    assert page.pair is None
 
 
 def test_the_nearest_are_shown_on_request_even_then(engine):
