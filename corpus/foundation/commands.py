@@ -1,6 +1,7 @@
 """A group of commands each of which is loaded only when it is asked for."""
 
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 
 import click
 
@@ -41,7 +42,10 @@ def _loaded(point: EntryPoint) -> object:
     try:
         return point.load()
     except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if not package or find_spec(package):
+            raise  # a module is missing in a library that is there: no installation mends that
         raise PartMissing(
-            f"命令 {point.name} 还要用到 {error.name}，这里没有装。",
+            f"命令 {point.name} 还要用到 {package}，这里没有装。",
             "在源代码的文件夹里运行 pip install --group learning 后再试。",
         ) from error

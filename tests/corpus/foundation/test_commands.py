@@ -7,10 +7,13 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.foundation.commands import LazyCommands
+from corpus.foundation.errors import PartMissing
 
 ENTRY_POINTS = """[trial.commands]
 count = trial_commands:count
 broken = trial_broken:command
+learning = trial_learning:command
+wrong = trial_wrong:command
 number = trial_commands:NUMBER
 """
 
@@ -31,13 +34,15 @@ class Trial(LazyCommands):
 
 @pytest.fixture
 def group(tmp_path, monkeypatch):
-    """Install three entry points; the module of one of them cannot be imported."""
+    """Install entry points; the modules of three of them cannot be imported."""
     folder = tmp_path / "trial-1.0.dist-info"
     folder.mkdir()
     (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: trial\nVersion: 1.0\n")
     (folder / "entry_points.txt").write_text(ENTRY_POINTS)
     (tmp_path / "trial_commands.py").write_text(MODULE, "utf-8")
     (tmp_path / "trial_broken.py").write_text("raise RuntimeError('loaded')\n")
+    (tmp_path / "trial_learning.py").write_text("import no_such_library.part\n")
+    (tmp_path / "trial_wrong.py").write_text("import corpus.no_such_module\n")
     monkeypatch.syspath_prepend(tmp_path)
     yield Trial("trial", commands={"own": click.Command("own")})
     sys.modules.pop("trial_commands", None)
@@ -48,7 +53,14 @@ def context(group):
 
 
 def test_commands_are_named_without_loading_any(group):
-    assert group.list_commands(context(group)) == ["broken", "count", "number", "own"]
+    assert group.list_commands(context(group)) == [
+        "broken",
+        "count",
+        "learning",
+        "number",
+        "own",
+        "wrong",
+    ]
     assert "trial_commands" not in sys.modules
 
 
@@ -69,3 +81,14 @@ def test_what_is_no_command_is_a_usage_error(group, name):
     result = CliRunner().invoke(group, [name])
     assert result.exit_code == 2
     assert f"No such command '{name}'" in result.output
+
+
+def test_a_command_whose_library_is_not_installed_says_what_to_install(group):
+    with pytest.raises(PartMissing, match="learning 还要用到 no_such_library") as caught:
+        group.get_command(context(group), "learning")
+    assert "pip install --group learning" in caught.value.hint
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_missing_library(group):
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        group.get_command(context(group), "wrong")
