@@ -18,6 +18,7 @@ from indexer.analysis import open_parts
 from indexer.building.build import build
 from indexer.encoder.conversion.convert import prepare_bundled
 from indexer.encoder.opening import OnnxEncoder, open_encoder
+from indexer.index import PrecedentIndex
 from indexer.text.tokens import Tokenizer
 from search_api.engine import open_engine
 
@@ -91,6 +92,20 @@ def built_home(settings):
             open_parts(settings.library, settings.home, settings.model),
         )
     return settings.home
+
+
+@pytest.fixture(scope="session")
+def index(built_home):
+    """Open the library that is shared."""
+    index = PrecedentIndex.open(built_home)
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def parts(settings, built_home):
+    """Open the parts it was built with."""
+    return open_parts(settings.library, built_home, settings.model)
 
 
 @pytest.fixture(scope="session")

@@ -30,18 +30,6 @@ JUDGED = JudgedSet("tiny", (JudgedQuery("q1", "容缺受理", "short"),), {"q1":
 
 
 @pytest.fixture(scope="module")
-def parts(settings, built_home):
-    return open_parts(settings.library, built_home, settings.model)
-
-
-@pytest.fixture(scope="module")
-def index(built_home):
-    index = PrecedentIndex.open(built_home)
-    yield index
-    index.close()
-
-
-@pytest.fixture(scope="module")
 def texts(index):
     return query_texts(index.store.cases(range(len(index))), LENGTHS["case"], 2)
 

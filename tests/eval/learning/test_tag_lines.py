@@ -5,7 +5,6 @@ import pytest
 from eval.learning.tags import LabelScore, TagReport, query_situations, tag_lines
 from eval.measuring.judged import JudgedQuery
 from indexer.analysis import open_parts
-from indexer.index import PrecedentIndex
 from indexer.tagger.material import TextKind
 from search_api.fields.request import SearchRequest
 
@@ -38,13 +37,6 @@ def test_a_report_is_told_figure_by_figure():
 
 def test_without_a_classifier_only_the_queries_are_told():
     assert tag_lines([], (0.0, 0.0, 0)) == ["评测查询的情形（0 条）：第一 0.000，前三 0.000"]
-
-
-@pytest.fixture(scope="module")
-def index(built_home):
-    index = PrecedentIndex.open(built_home)
-    yield index
-    index.close()
 
 
 @pytest.fixture(scope="module")

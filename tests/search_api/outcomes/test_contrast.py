@@ -6,18 +6,10 @@ import numpy as np
 import pytest
 
 from corpus.records import Outcome, Quality
-from indexer.index import PrecedentIndex
 from search_api.outcomes.contrast import across, boundary, most_instructive_pair, nearest_pair
 
 FROGS = "产业投资与决策失误"
 PENALISED = (Outcome.SANCTIONED, Outcome.REFUSED)
-
-
-@pytest.fixture(scope="module")
-def index(built_home):
-    index = PrecedentIndex.open(built_home)
-    yield index
-    index.close()
 
 
 @pytest.fixture

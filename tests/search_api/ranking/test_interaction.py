@@ -7,25 +7,12 @@ import pytest
 
 from corpus.foundation.stopwatch import Stopwatch
 from indexer.analysis import NO_TOKENS, open_parts
-from indexer.index import PrecedentIndex
 from search_api.ranking.features import CLOSELY
 from search_api.ranking.interaction import MOST_TOKENS, Interaction, interact
 from search_api.ranking.ranking import gather_all
 from search_api.understanding.query import Topic, read_query
 
 NAMES = [one.name for one in fields(Interaction)]
-
-
-@pytest.fixture(scope="module")
-def index(built_home):
-    index = PrecedentIndex.open(built_home)
-    yield index
-    index.close()
-
-
-@pytest.fixture(scope="module")
-def parts(settings, built_home):
-    return open_parts(settings.library, built_home, settings.model)
 
 
 @pytest.fixture(scope="module")
